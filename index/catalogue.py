@@ -1,0 +1,64 @@
+"""What an index is about: its documents, their chunks and sentences, and the texts that have to be encoded."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.blocks import Span
+from index.documents import Document
+from index.split import Chunk, split_document
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Sentence `ordinal` of the chunk at position `chunk`; `id` is a content hash of 63 bits for FAISS."""
+
+    id: int
+    chunk: int
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Documents and chunks in order. Everything else here follows from them."""
+
+    documents: Mapping[str, Document]
+    chunks: tuple[Chunk, ...]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "Catalogue":
+        chunks = tuple(chunk for document in documents for chunk in split_document(document))
+        return cls({document.id: document for document in documents}, chunks)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(_sentence_id(chunk, ordinal), position, ordinal)
+            for position, chunk in enumerate(self.chunks)
+            for ordinal in range(len(chunk.sentences))
+        )
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every distinct text to encode, sentences and contexts, in order of first use."""
+        sentences = (self.sentence_text(sentence) for sentence in self.sentences)
+        return tuple(dict.fromkeys([*sentences, *(self.context(chunk) for chunk in self.chunks)]))
+
+    def text(self, chunk: Chunk, span: Span | None = None) -> str:
+        """The chunk's text, or that of a span in its document."""
+        return (span or chunk.span).of(self.documents[chunk.document].text)
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        chunk = self.chunks[sentence.chunk]
+        return self.text(chunk, chunk.sentences[sentence.ordinal])
+
+    def context(self, chunk: Chunk) -> str:
+        """What a reader has just read before the chunk: its nearest heading, and the lead-in of a list."""
+        heading = chunk.headings[-1] if chunk.headings else self.documents[chunk.document].metadata.title
+        return f"{heading}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else heading
+
+
+def _sentence_id(chunk: Chunk, ordinal: int) -> int:
+    digest = hashlib.sha256(f"{chunk.id}/{ordinal}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1

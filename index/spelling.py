@@ -1,0 +1,47 @@
+"""Correct misspelt words of a question to words that the documents use."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Shorter words have too many neighbours: "pay" is one letter from "day", "say" and "way".
+SHORTEST = 4
+
+
+class Speller:
+    """Corrects a word that nobody knows to the nearest word of the documents, one or two edits away.
+
+    `vocabulary` are the documents' words, `known` everyday words that are left alone. A word of `known` that is
+    nearer than the nearest of the documents is taken for what was meant, and the question stays as it is.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], known: Iterable[str]) -> None:
+        self._vocabulary = sorted({word for word in vocabulary if len(word) >= SHORTEST})
+        self._known = frozenset(known)
+        self._known_only = sorted(word for word in self._known - set(self._vocabulary) if len(word) >= SHORTEST)
+        self._right = self._known | set(self._vocabulary)
+
+    def correct(self, question: str) -> str:
+        """The question with its misspelt words corrected, all else as it was."""
+        return WORD.sub(lambda match: self._corrected(match[0]), question)
+
+    def _corrected(self, word: str) -> str:
+        lower = word.lower()
+        if len(word) < SHORTEST or lower in self._right or lower.rstrip("s") in self._right or (word.isupper() and len(word) < 6):
+            return word
+        # Optimal string alignment: a swap of neighbouring letters, the commonest slip, counts as one edit.
+        allowed = 1 if len(word) < 6 else 2
+        found = process.extractOne(lower, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed)
+        if found is None:
+            return word
+        nearest, distance, _ = found
+        rival = process.extractOne(lower, self._known_only, scorer=OSA.distance, score_cutoff=distance - 1)
+        return word if rival else nearest
+
+
+def words(text: str) -> set[str]:
+    """The lower-case words of a text."""
+    return {match[0].lower() for match in WORD.finditer(text)}

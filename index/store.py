@@ -1,0 +1,247 @@
+"""Keep the index on disk as generations, so that a build that is killed, or a full disk, leaves the old one.
+
+    HOME/index/CURRENT              which generation is in use, its manifest's SHA-256, and the sources that it came from
+    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, sentences.faiss,
+                                    vectors.npy, tokens.npy, token_ids.npy, starts.npy, lexical/
+A generation is written under another name, synced, renamed, and only then named in CURRENT. Every file is checked
+against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.blocks import Span
+from index.catalogue import Catalogue
+from index.documents import Document, Metadata
+from index.embed import Vectors, file_sha256
+from index.errors import IndexUnusable, StorageError
+from index.late import TokenStore
+from index.lexical import LexicalIndex
+from index.split import SPLITTER_VERSION, Chunk
+from index.vectors import VectorIndex
+
+FORMAT = 1
+REBUILD = "run 'waymark index' to build it anew"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation holds and how it was made. `files` maps each file to its SHA-256."""
+
+    format: int
+    generation: str
+    created: str
+    documents: dict[str, str]
+    embedder: str
+    dimensions: int
+    splitter: int
+    counts: dict[str, int]
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """The content of CURRENT."""
+
+    generation: str
+    manifest_sha256: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoredIndex:
+    """A generation in memory. `vectors` and `tokens` hold one entry for each of the catalogue's texts."""
+
+    manifest: Manifest
+    catalogue: Catalogue
+    vectors: Vectors
+    tokens: TokenStore
+    sentences: VectorIndex
+    lexical: LexicalIndex
+
+
+class IndexStore:
+    """The generations below `home`. Nothing is created until something is saved."""
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "index"
+
+    def pointer(self) -> Pointer | None:
+        """Which generation is current; None before the first build. Raises IndexUnusable if CURRENT is damaged."""
+        try:
+            data = json.loads((self.folder / "CURRENT").read_text(encoding="utf-8"))
+            return Pointer(data["generation"], data["manifest_sha256"], tuple(data["sources"]))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexUnusable(f"{self.folder / 'CURRENT'} is damaged ({error}); {REBUILD}") from error
+
+    def load(self, embedder: str) -> StoredIndex:
+        """The current generation, checked.
+
+        Raises IndexUnusable when there is none, a file is missing or differs from its checksum, or it was made by
+        another embedder, splitter or format.
+        """
+        pointer = self.pointer()
+        if pointer is None:
+            raise IndexUnusable(f"there is no index in {self.folder}; {REBUILD}")
+        folder = self.folder / pointer.generation
+        manifest = self._checked_manifest(folder, pointer)
+        if (manifest.format, manifest.splitter, manifest.embedder) != (FORMAT, SPLITTER_VERSION, embedder):
+            raise IndexUnusable(f"the index in {folder} was made by another version or embedding model; {REBUILD}")
+        for name, digest in manifest.files.items():
+            if not (folder / name).is_file() or file_sha256(folder / name) != digest:
+                raise IndexUnusable(f"the index in {folder} is damaged ({name}); {REBUILD}")
+        return _read(folder, manifest)
+
+    def save(self, stored: StoredIndex, sources: tuple[str, ...]) -> Manifest:
+        """Write a new generation and make it current; returns its manifest with the files' checksums.
+
+        Raises StorageError if the disk refuses; the previous generation stays current then.
+        """
+        partial = self.folder / f"{stored.manifest.generation}.partial"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            partial.mkdir()
+            _write(partial, stored)
+            names = sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file())
+            manifest = Manifest(**{**asdict(stored.manifest), "files": {name: file_sha256(partial / name) for name in names}})
+            _write_json(partial / "manifest.json", asdict(manifest))
+            for path in [*partial.rglob("*"), partial]:
+                _sync(path)
+            partial.rename(self.folder / manifest.generation)
+            _sync(self.folder)
+            self._point_to(manifest.generation, sources)
+        except OSError as error:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise StorageError(
+                f"the index could not be written to {self.folder} ({error.strerror}); free some space or set WAYMARK_HOME "
+                "to a folder on another disk. The previous index is untouched"
+            ) from error
+        self._remove_old(keep=manifest.generation)
+        return manifest
+
+    def repoint(self, sources: tuple[str, ...]) -> None:
+        """Record that the current generation now comes from `sources`."""
+        pointer = self.pointer()
+        if pointer and pointer.sources != sources:
+            self._point_to(pointer.generation, sources)
+
+    def next_generation(self, digest: str) -> str:
+        """A name that sorts after all existing ones."""
+        numbers = [int(path.name[1:7]) for path in self.folder.glob("g[0-9][0-9][0-9][0-9][0-9][0-9]-*")]
+        return f"g{max(numbers, default=0) + 1:06d}-{digest[:8]}"
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the right to build. Raises StorageError if another process builds, or the folder is not writable."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / "LOCK").open("w")
+        except OSError as error:
+            raise StorageError(
+                f"{self.folder} cannot be written to ({error.strerror}); set WAYMARK_HOME to a folder that can"
+            ) from error
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise StorageError(f"another process is building the index in {self.folder}; wait until it is done") from error
+            yield
+
+    def _checked_manifest(self, folder: Path, pointer: Pointer) -> Manifest:
+        path = folder / "manifest.json"
+        try:
+            if file_sha256(path) != pointer.manifest_sha256:
+                raise IndexUnusable(f"the index in {folder} is damaged (manifest.json); {REBUILD}")
+            return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexUnusable(f"the index in {folder} is damaged ({error}); {REBUILD}") from error
+
+    def _point_to(self, generation: str, sources: tuple[str, ...]) -> None:
+        digest = file_sha256(self.folder / generation / "manifest.json")
+        draft = self.folder / "CURRENT.partial"
+        _write_json(draft, asdict(Pointer(generation, digest, sources)))
+        _sync(draft)
+        draft.rename(self.folder / "CURRENT")
+        _sync(self.folder)
+
+    def _remove_old(self, keep: str) -> None:
+        """Remove other generations and the remains of killed builds; we hold the building lock."""
+        for path in self.folder.glob("g*-*"):
+            if path.name != keep:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _write(folder: Path, stored: StoredIndex) -> None:
+    catalogue = stored.catalogue
+    _write_lines(folder / "documents.jsonl", [asdict(document) for document in catalogue.documents.values()])
+    _write_lines(folder / "chunks.jsonl", [asdict(chunk) for chunk in catalogue.chunks])
+    np.save(folder / "vectors.npy", stored.vectors)
+    np.save(folder / "tokens.npy", stored.tokens.tokens)
+    np.save(folder / "token_ids.npy", stored.tokens.token_ids)
+    np.save(folder / "starts.npy", stored.tokens.starts)
+    stored.sentences.save(folder / "sentences.faiss")
+    stored.lexical.save(folder / "lexical")
+
+
+def _read(folder: Path, manifest: Manifest) -> StoredIndex:
+    documents = (
+        Document(**{**data, "metadata": Metadata(**data["metadata"])}) for data in _read_lines(folder / "documents.jsonl")
+    )
+    chunks = tuple(_chunk(data) for data in _read_lines(folder / "chunks.jsonl"))
+    return StoredIndex(
+        manifest=manifest,
+        catalogue=Catalogue({document.id: document for document in documents}, chunks),
+        vectors=np.load(folder / "vectors.npy"),
+        # Only the rows of candidates are ever read, so the largest array stays on disk.
+        tokens=TokenStore(
+            np.load(folder / "tokens.npy", mmap_mode="r"), np.load(folder / "token_ids.npy"), np.load(folder / "starts.npy")
+        ),
+        sentences=VectorIndex.load(folder / "sentences.faiss"),
+        lexical=LexicalIndex.load(folder / "lexical"),
+    )
+
+
+def _chunk(data: dict[str, Any]) -> Chunk:
+    return Chunk(
+        id=data["id"],
+        document=data["document"],
+        headings=tuple(data["headings"]),
+        kind=data["kind"],
+        span=Span(**data["span"]),
+        sentences=tuple(Span(**span) for span in data["sentences"]),
+        lead_in=Span(**data["lead_in"]) if data["lead_in"] else None,
+    )
+
+
+def _write_json(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def _write_lines(path: Path, rows: list[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
+    # Not splitlines(): documents may hold other line separators, such as U+2028, unescaped.
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

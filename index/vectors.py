@@ -1,0 +1,39 @@
+"""Exact nearest neighbours by inner product, with ids. The only importer of faiss."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Vectors
+
+
+class VectorIndex:
+    """A flat FAISS index: exact, and fast up to some 200,000 vectors."""
+
+    def __init__(self, faiss_index: faiss.IndexIDMap2) -> None:
+        self._faiss = faiss_index
+
+    @classmethod
+    def build(cls, ids: NDArray[np.int64], vectors: Vectors) -> "VectorIndex":
+        """Unit vectors of shape (n, d) under their n ids."""
+        faiss_index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        faiss_index.add_with_ids(np.ascontiguousarray(vectors), ids)
+        return cls(faiss_index)
+
+    @classmethod
+    def load(cls, path: Path) -> "VectorIndex":
+        """Read what `save` wrote; the caller has checked the file's checksum."""
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        faiss.write_index(self._faiss, str(path))
+
+    def __len__(self) -> int:
+        return int(self._faiss.ntotal)
+
+    def search(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
+        """The `count` nearest as (id, cosine similarity), best first."""
+        scores, ids = self._faiss.search(vector.reshape(1, -1), min(count, len(self)))
+        return [(int(id_), float(score)) for id_, score in zip(ids[0], scores[0], strict=True)]
