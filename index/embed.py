@@ -66,7 +66,9 @@ class MiniLM:
         if digest != MINILM_SHA256:
             raise IndexUnusable(f"the embedding model in {folder} is damaged (SHA-256 {digest}); run 'make setup' again")
         from sentence_transformers import SentenceTransformer  # seconds: only when vectors are needed
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
     @cached_property

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from index.documents import Document
 
 BEFORE = r"(?:(?:according to|as per|does|did|do|would|in|on|from|by|of|for|at|says?) )?(?:the )?"
-AFTER = r"(?:['’]s)?(?: (?:article|page|guide|blog|post|site|text|document)\b)?(?: (?:say|says|state|states|suggest|think|mention|tell)\b)?"
+AFTER = (
+    r"(?:['’]s)?(?: (?:article|page|guide|blog|post|site|text|document|view|opinion|advice|plan)\b)?"
+    r"(?: (?:say|state|suggest|think|mention|tell)s?\b)?"
+)
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,13 @@ NAMED_SOURCE = 0.2
 class ScoredSentence:
     """`dense` is a cosine similarity, `lexical` a BM25 score (None: not among the candidates of that search),
 
-    `fused` their reciprocal rank fusion, and `score` the late interaction by which results are ordered.
+    `fused` their reciprocal rank fusion, `score` the late interaction, from 0 to 1, and `rank` what results are ordered
+    by: the score, and an advance for a source that the question names.
     """
 
     span: Span
     score: float
+    rank: float
     dense: float | None
     lexical: float | None
     fused: float
@@ -59,13 +61,25 @@ class Hit:
 class SearchResult:
     """`searched` is the question as searched: spelling corrected, and with what a follow-up refers to.
 
-    `confidence` is how well the best hit covers the question's words, from 0 to 1; being named does not raise it.
+    `names_source`: it names one of the documents' publishers or authors.
+    `familiarity` is the share of its words that are words at all, of the documents or of everyday English.
     """
 
     question: str
     searched: str
+    names_source: bool
+    familiarity: float
     hits: tuple[Hit, ...]
-    confidence: float
+
+    @property
+    def coverage(self) -> float:
+        """How well the best sentence covers the question's words, from 0 to 1."""
+        return max((hit.best.score for hit in self.hits), default=0.0)
+
+    @property
+    def similarity(self) -> float:
+        """The best cosine similarity of a sentence to the question."""
+        return max((sentence.dense or 0.0 for hit in self.hits for sentence in hit.sentences), default=0.0)
 
 
 class Searcher:
@@ -83,10 +97,14 @@ class Searcher:
         self._speller = Speller(set().union(*(words(text) for text in catalogue.texts)), embedder.known_words)
         self._sources = SourceNames(catalogue.documents.values())
 
-    def search(self, question: str, count: int = 8) -> SearchResult:
-        """The `count` best chunks for a question that stands on its own."""
-        searched = self._speller.correct(question)
-        mention = self._sources.find(searched)
+    def search(self, question: str, refers_to: str = "", count: int = 12) -> SearchResult:
+        """The `count` best chunks for a question; a follow-up is searched with the question that it refers to."""
+        corrected = self._speller.correct(question)
+        mention = self._sources.find(corrected)
+        if refers_to:
+            earlier = self._sources.find(refers_to)
+            mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
+        searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
         dense = {
             self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)
@@ -94,7 +112,8 @@ class Searcher:
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
         scores = self._late_scores(query, list(fused))
-        ranked = sorted(fused, key=lambda position: (-self._ranking(position, scores, mention), position))
+        ranks = {position: score + self._advance(position, mention) for position, score in scores.items()}
+        ranked = sorted(fused, key=lambda position: (-ranks[position], position))
         hits: dict[int, list[ScoredSentence]] = {}
         for position in ranked:
             sentence = self._catalogue.sentences[position]
@@ -104,6 +123,7 @@ class Searcher:
                     ScoredSentence(
                         chunk.sentences[sentence.ordinal],
                         scores[position],
+                        ranks[position],
                         dense.get(position),
                         lexical.get(position),
                         fused[position],
@@ -112,8 +132,9 @@ class Searcher:
         return SearchResult(
             question,
             searched,
+            bool(mention.documents),
+            self._speller.familiarity(corrected),
             tuple(self._hit(self._catalogue.chunks[chunk], sentences) for chunk, sentences in hits.items()),
-            max(scores.values(), default=0.0),
         )
 
     def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
@@ -127,9 +148,9 @@ class Searcher:
         scores = (alone + np.maximum(alone, context)) / 2 @ weights
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
 
-    def _ranking(self, position: int, scores: dict[int, float], mention: Mention) -> float:
+    def _advance(self, position: int, mention: Mention) -> float:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document
-        return scores[position] + (NAMED_SOURCE if document in mention.documents else 0.0)
+        return NAMED_SOURCE if document in mention.documents else 0.0
 
     def _hit(self, chunk: Chunk, sentences: list[ScoredSentence]) -> Hit:
         return Hit(chunk, self._catalogue.documents[chunk.document], tuple(sentences))

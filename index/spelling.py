@@ -28,9 +28,18 @@ class Speller:
         """The question with its misspelt words corrected, all else as it was."""
         return WORD.sub(lambda match: self._corrected(match[0]), question)
 
+    def familiarity(self, text: str) -> float:
+        """The share of the text's words, from 0 to 1, that are known or of the documents; 1 for a text without words."""
+        found = [match[0].lower() for match in WORD.finditer(text)]
+        return sum(self._is_right(word) for word in found) / len(found) if found else 1.0
+
+    def _is_right(self, word: str) -> bool:
+        return len(word) < SHORTEST - 1 or word in self._right or word.rstrip("s") in self._right
+
     def _corrected(self, word: str) -> str:
         lower = word.lower()
-        if len(word) < SHORTEST or lower in self._right or lower.rstrip("s") in self._right or (word.isupper() and len(word) < 6):
+        acronym = word.isupper() and len(word) < 6
+        if len(word) < SHORTEST or acronym or self._is_right(lower):
             return word
         # Optimal string alignment: a swap of neighbouring letters, the commonest slip, counts as one edit.
         allowed = 1 if len(word) < 6 else 2

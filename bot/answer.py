@@ -1,0 +1,100 @@
+"""What an answer is made of, from the statements of a tier to what a learner sees."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.settings import Tier
+from index.blocks import Span
+from index.documents import Document
+from index.search import SearchResult
+
+Reason = Literal["not_covered", "not_understood", "none_chosen", "smalltalk"]
+Layout = Literal["sentence", "item", "lead_in"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A place in a document: `span` is quoted, `section` is the heading path above it."""
+
+    document: Document
+    section: tuple[str, ...]
+    span: Span
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.document.text)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence to show, with what it stands on. `paragraph` groups sentences that belong together."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    paragraph: int
+    layout: Layout = "sentence"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A shown sentence; `citations` are ids of the answer's citations."""
+
+    text: str
+    citations: tuple[int, ...]
+    paragraph: int
+    layout: Layout
+
+
+@dataclass(frozen=True)
+class Citation:
+    """`quote` is `document.text[start:end]`, word for word."""
+
+    id: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Milliseconds from the question's arrival, and the model's tokens."""
+
+    retrieve_ms: float
+    first_token_ms: float
+    total_ms: float
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True)
+class Trace:
+    """How an answer came about, for people who ask why: what was searched, packed, written by the model and dropped."""
+
+    result: SearchResult | None = None
+    packed: tuple[str, ...] = ()
+    raw: str = ""
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexInfo:
+    generation: str
+    documents: int
+    chunks: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The whole answer. A refusal has `abstained` and a `reason`, no sentences, and what is covered `nearby`."""
+
+    question: str
+    standalone_question: str
+    text: str
+    abstained: bool
+    reason: Reason | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    nearby: tuple[str, ...]
+    model: str
+    tier: Tier
+    index: IndexInfo
+    timings: Timings
+    trace: Trace = field(default_factory=Trace, repr=False)

@@ -1,0 +1,175 @@
+"""From a question to a sourced answer: check, search, gate, tier, citations."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from bot.answer import Answer, Citation, IndexInfo, Reason, Sentence, Timings, Trace
+from bot.citing import Citer
+from bot.followups import Turn, referent, standalone
+from bot.gate import refusal
+from bot.questions import clean_question
+from bot.settings import Tier
+from bot.tiers import Composer, Outcome
+from bot.wording import refusal_text, small_talk
+from index.search import Searcher, SearchResult
+
+# Sections named in a refusal as what the documents do cover.
+NEARBY = 3
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence to show now, and the citations so far, its own among them."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+Event = SearchResult | Said | Answer
+"""In this order: once what was found, each sentence as soon as it may be shown, once the whole answer."""
+
+
+class Answerer:
+    """Answers questions from one index. Holds nothing of any conversation."""
+
+    def __init__(self, searcher: Searcher, composers: Mapping[Tier, Composer], tier: Tier, model_name: str) -> None:
+        self._searcher = searcher
+        self._composers = composers
+        self.tier = tier
+        self.model_name = model_name
+
+    @property
+    def index(self) -> IndexInfo:
+        manifest = self._searcher.stored.manifest
+        return IndexInfo(manifest.generation, manifest.counts["documents"], manifest.counts["chunks"])
+
+    async def answer(self, text: str, history: Sequence[Turn] = (), tier: Tier | None = None) -> AsyncGenerator[Event]:
+        """The events of one answer. Closing the generator stops the model.
+
+        Raises QuestionError for what cannot be searched, ModelError if the model fails.
+        """
+        clock = _Clock()
+        question = clean_question(text)
+        tier = tier or self.tier
+        if reply := small_talk(question):
+            yield self._refuse(question, question, "smalltalk", reply, (), tier, clock, Trace())
+            return
+        refers_to = referent(question, history)
+        result = await asyncio.to_thread(self._searcher.search, question, refers_to)
+        clock.retrieved()
+        yield result
+        whole = standalone(question, refers_to)
+        if reason := refusal(result):
+            nearby = covered_nearby(result)
+            yield self._refuse(question, whole, reason, refusal_text(reason, nearby), nearby, tier, clock, Trace(result))
+            return
+        citer = Citer()
+        sentences: list[Sentence] = []
+        outcome = Outcome()
+        async with aclosing(self._composers[tier].compose(whole, result)) as parts:
+            async for part in parts:
+                if isinstance(part, Outcome):
+                    outcome = part
+                    continue
+                sentence = citer.cite(part)
+                sentences.append(sentence)
+                clock.spoke()
+                yield Said(sentence, citer.citations)
+        trace = Trace(result, tuple(passage.text for passage in outcome.packed), outcome.raw, outcome.dropped)
+        if outcome.reason:
+            nearby = covered_nearby(result)
+            words = refusal_text(outcome.reason, nearby)
+            yield self._refuse(question, whole, outcome.reason, words, nearby, tier, clock, trace, outcome)
+            return
+        yield Answer(
+            question=question,
+            standalone_question=whole,
+            text=plain_text(sentences),
+            abstained=False,
+            reason=None,
+            sentences=tuple(sentences),
+            citations=citer.citations,
+            nearby=(),
+            model=self.model_name,
+            tier=tier,
+            index=self.index,
+            timings=clock.timings(outcome),
+            trace=trace,
+        )
+
+    def _refuse(
+        self,
+        question: str,
+        whole: str,
+        reason: Reason,
+        words: str,
+        nearby: tuple[str, ...],
+        tier: Tier,
+        clock: "_Clock",
+        trace: Trace,
+        outcome: Outcome | None = None,
+    ) -> Answer:
+        clock.spoke()
+        return Answer(
+            question, whole, words, True, reason, (), (), nearby, self.model_name, tier, self.index,
+            clock.timings(outcome or Outcome()), trace,
+        )  # fmt: skip
+
+
+async def whole_answer(events: AsyncGenerator[Event]) -> Answer:
+    """The answer at the end of the events."""
+    answer: Answer | None = None
+    async with aclosing(events) as stream:
+        async for event in stream:
+            if isinstance(event, Answer):
+                answer = event
+    assert answer is not None
+    return answer
+
+
+def covered_nearby(result: SearchResult) -> tuple[str, ...]:
+    """The sections of the best hits: what the documents cover nearest to the question."""
+    sections = (hit.chunk.headings[-1] if hit.chunk.headings else hit.document.metadata.title for hit in result.hits)
+    return tuple(list(dict.fromkeys(sections))[:NEARBY])
+
+
+def plain_text(sentences: Sequence[Sentence]) -> str:
+    """The answer as text: paragraphs apart by an empty line, list items on lines of their own."""
+    text = ""
+    for before, sentence in zip([None, *sentences[:-1]], sentences, strict=True):
+        if before is None:
+            separator = ""
+        elif before.paragraph != sentence.paragraph:
+            separator = "\n\n"
+        else:
+            separator = "\n" if "item" in (before.layout, sentence.layout) else " "
+        text += separator + ("- " if sentence.layout == "item" else "") + sentence.text
+    return text
+
+
+class _Clock:
+    """Measures one answer in milliseconds from its construction."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._retrieved = 0.0
+        self._spoke: float | None = None
+
+    def _now(self) -> float:
+        return round((time.perf_counter() - self._start) * 1000, 1)
+
+    def retrieved(self) -> None:
+        self._retrieved = self._now()
+
+    def spoke(self) -> None:
+        """Remember the first words; later calls change nothing."""
+        if self._spoke is None:
+            self._spoke = self._now()
+
+    def timings(self, outcome: Outcome) -> Timings:
+        total = self._now()
+        first = total if self._spoke is None else self._spoke
+        return Timings(self._retrieved, first, total, outcome.usage.prompt_tokens, outcome.usage.completion_tokens)

