@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="waymark", description="Answers career questions from documents, with sources.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Settings], int], text: str, *, output: bool = True) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Settings], int], text: str, *, output: bool = True
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run, corpus=None)
         if output:
@@ -128,7 +130,10 @@ async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
     try:
         if parsed.batch:
             failed = await answer_batch(bot.answerer, items, parsed.out, progress_bar("Answering"))
-            tell(f"{len(items)} questions answered to {parsed.out}" + (f", {failed} of them could not be searched" if failed else ""))
+            tell(
+                f"{len(items)} questions answered to {parsed.out}"
+                + (f", {failed} of them could not be searched" if failed else "")
+            )
             return 0
         answer = await whole_answer(bot.answerer.answer(parsed.question))
         print(json.dumps(answer_json(answer), ensure_ascii=False) if parsed.json else answer_text(answer))

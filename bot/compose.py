@@ -59,7 +59,7 @@ def make_model(settings: Settings) -> ChatModel:
         return LlamaModel(bundled_model(), settings.context_tokens)
     if Path(name).expanduser().is_file():
         return LlamaModel(Path(name).expanduser(), settings.context_tokens)
-    if HUB.fullmatch(name) and not name.endswith(".gguf") or ":" in name and HUB.fullmatch(name):
+    if (HUB.fullmatch(name) and not name.endswith(".gguf")) or (":" in name and HUB.fullmatch(name)):
         return LlamaModel(hub_model(name), settings.context_tokens)
     raise SettingsError(
         f"WAYMARK_MODEL is {name!r}, but there is no such file; give the path of a GGUF file, a hub repository such as "

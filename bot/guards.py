@@ -21,8 +21,7 @@ NEGATION = re.compile(r"\b(?:not|no|never|without|none|nor|cannot|hardly|unlikel
 WORD_NUMBERS = {
     word: Decimal(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
     if value > 1  # "one" is a pronoun more often than a number
 } | {"thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100), "thousand": Decimal(1000)}

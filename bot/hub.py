@@ -35,5 +35,7 @@ def preferred_file(names: Sequence[str]) -> str:
     """The GGUF file to use of a repository's. Raises ModelError if it has none in one piece."""
     whole = sorted(name for name in names if name.lower().endswith(".gguf") and "-of-0" not in name)
     if not whole:
-        raise ModelError("the repository has no GGUF file in one piece; name another repository, or a file: owner/name:file.gguf")
+        raise ModelError(
+            "the repository has no GGUF file in one piece; name another repository, or a file: owner/name:file.gguf"
+        )
     return min(whole, key=lambda name: next((at for at, kind in enumerate(PREFERRED) if kind in name.lower()), len(PREFERRED)))

@@ -34,7 +34,9 @@ LINE_LIMIT = 1 << 20
 class LlamaModel:
     """A ChatModel that runs `bot.llama_worker`. Belongs to one event loop; serves one request after the other."""
 
-    def __init__(self, path: Path, context_tokens: int, command: Sequence[str] = (sys.executable, "-m", "bot.llama_worker")) -> None:
+    def __init__(
+        self, path: Path, context_tokens: int, command: Sequence[str] = (sys.executable, "-m", "bot.llama_worker")
+    ) -> None:
         self._path = path
         self._context_tokens = context_tokens
         self._command = command

@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 import llama_cpp
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+from llama_cpp.llama_grammar import LlamaGrammar
 
 # A prompt is evaluated in steps, with a look at the cancel flag in between: a step takes 0.1 s for the bundled model
 # and under 3 s for an 8 B model on two cores. Larger steps are hardly faster.
@@ -98,7 +99,7 @@ class Worker:
 
     def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
         """The text of each token as it comes; empty while a character is still incomplete."""
-        grammar = request["grammar"] and llama_cpp.LlamaGrammar.from_string(request["grammar"], verbose=False)
+        grammar = request["grammar"] and LlamaGrammar.from_string(request["grammar"], verbose=False)
         pending = b""
         for number, token in enumerate(self._llama.generate(tokens, temp=0.0, grammar=grammar), start=1):
             if token in self._generation_end or request["id"] in cancelled:
@@ -115,7 +116,9 @@ class Worker:
 
     def _common_prefix(self, tokens: list[int]) -> int:
         evaluated = self._llama.input_ids[: self._llama.n_tokens].tolist()
-        return next((at for at, (a, b) in enumerate(zip(evaluated, tokens, strict=False)) if a != b), min(len(evaluated), len(tokens)))
+        return next(
+            (at for at, (a, b) in enumerate(zip(evaluated, tokens, strict=False)) if a != b), min(len(evaluated), len(tokens))
+        )
 
     def _vocabulary(self) -> Any:
         return llama_cpp.llama_model_get_vocab(self._llama.model)

@@ -85,7 +85,9 @@ class OpenAIModel:
             numbers = json.loads(data["choices"][0]["message"]["content"])["passages"]
             return choice.check([int(number) for number in numbers]), _usage(data) or Usage(0, 0)
         except (LookupError, TypeError, ValueError) as error:
-            raise ModelError(f"{self._url} did not keep to the JSON schema; use a server that supports response_format") from error
+            raise ModelError(
+                f"{self._url} did not keep to the JSON schema; use a server that supports response_format"
+            ) from error
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -32,6 +32,8 @@ async def pack(
             break
         packed.append(passage)
     if not packed:
-        raise ModelError(f"{card.name} has a context of {card.context_tokens} tokens, too few for one passage; raise WAYMARK_CONTEXT")
+        raise ModelError(
+            f"{card.name} has a context of {card.context_tokens} tokens, too few for one passage; raise WAYMARK_CONTEXT"
+        )
     user = render("question", passages=[passage.text for passage in packed], question=question)
     return [Message("system", instructions), Message("user", user)], tuple(packed)

@@ -52,7 +52,8 @@ class Passage:
         if whole and lead_in and self.sentences[0] == self.chunk.sentences[0] and self._adjacent(lead_in, whole):
             whole = Span(lead_in.start, whole.end)
         statements = [
-            Statement(span.of(self.document.text), (self.evidence(whole or span),), paragraph, "item") for span in self.sentences
+            Statement(span.of(self.document.text), (self.evidence(whole or span),), paragraph, "item")
+            for span in self.sentences
         ]
         if lead_in:
             covered = whole is not None and whole.start == lead_in.start

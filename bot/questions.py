@@ -35,4 +35,8 @@ def _is_control(character: str) -> bool:
 
 def _is_picture(character: str) -> bool:
     """Emoji, and what joins and colours them."""
-    return unicodedata.category(character) == "So" or character in "\u200d\ufe0f\u20e3" or "\U0001f3fb" <= character <= "\U0001f3ff"
+    return (
+        unicodedata.category(character) == "So"
+        or character in "\u200d\ufe0f\u20e3"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )

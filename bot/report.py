@@ -83,7 +83,12 @@ def answer_text(answer: Answer) -> str:
 def source_line(citation: Citation) -> str:
     """Title, publisher, date and section of a citation."""
     data = citation.evidence.document.metadata
-    parts = [data.title, data.publisher, data.published or "undated", citation.evidence.section[-1] if citation.evidence.section else None]
+    parts = [
+        data.title,
+        data.publisher,
+        data.published or "undated",
+        citation.evidence.section[-1] if citation.evidence.section else None,
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -16,10 +16,21 @@ NEARBY = "They do cover: {topics}."
 ASK_A_PERSON = "For anything else, please ask an adviser."
 
 SMALLTALK = (
-    (re.compile(r"\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b", re.IGNORECASE), "You're welcome. Is there anything else that you would like to know?"),
-    (re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)\b", re.IGNORECASE), "Hello! What would you like to know?"),
+    (
+        re.compile(r"\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b", re.IGNORECASE),
+        "You're welcome. Is there anything else that you would like to know?",
+    ),
+    (
+        re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)\b", re.IGNORECASE),
+        "Hello! What would you like to know?",
+    ),
     (re.compile(r"^(?:bye|goodbye|see you)\b", re.IGNORECASE), "Goodbye, and good luck!"),
-    (re.compile(r"\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|human|person|machine|bot|ai|real)\b", re.IGNORECASE), WHAT_I_AM),
+    (
+        re.compile(
+            r"\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|human|person|machine|bot|ai|real)\b", re.IGNORECASE
+        ),
+        WHAT_I_AM,
+    ),
 )
 # Longer ones ("Hi, I am 17 and would like to know …") have a question in them.
 SMALLTALK_WORDS = 6

@@ -17,6 +17,8 @@ MAX_TOKENS = 160
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
 END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])(?!\s*\[)|\n+")
+# Markdown that models like to write: bullets, numbering, emphasis, headings. A sentence needs none of it.
+MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 # "[0]": the passages do not answer. A number, not a phrase, because phrases cannot be told from answers.
 NOTHING = 0
 
@@ -96,7 +98,7 @@ def guard(sentence: str, packed: Sequence[Passage]) -> tuple[Statement | None, s
     Numbers of passages that were not packed are ignored. A sentence left without any is checked against all passages:
     what supports it is found, not believed.
     """
-    text = " ".join(CITED.sub(" ", sentence).split())
+    text = " ".join(MARKUP.sub(" ", CITED.sub(" ", sentence)).split())
     text = re.sub(r"\s+([.,!?])", r"\1", text)
     if not re.search(r"\w", text):
         return None, ""

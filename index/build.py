@@ -107,9 +107,7 @@ def _known_encodings(previous: StoredIndex, wanted: set[str]) -> dict[str, Encod
     }
 
 
-def _encode(
-    texts: Sequence[str], known: dict[str, Encoding], embedder: Embedder, progress: Progress
-) -> list[Encoding]:
+def _encode(texts: Sequence[str], known: dict[str, Encoding], embedder: Embedder, progress: Progress) -> list[Encoding]:
     missing = [text for text in texts if text not in known]
     encodings = dict(known)
     for start in range(0, len(missing), BATCH):

@@ -152,7 +152,9 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], int]:
     try:
         data = yaml.safe_load(match["yaml"]) or {}
     except yaml.YAMLError as error:
-        raise DocumentError(f"{path}: its front matter is not valid YAML; mend the lines between the '---' ({error})") from error
+        raise DocumentError(
+            f"{path}: its front matter is not valid YAML; mend the lines between the '---' ({error})"
+        ) from error
     if not isinstance(data, dict):
         raise DocumentError(f"{path}: its front matter is not a list of 'key: value' lines; mend the lines between the '---'")
     known = {field.name for field in fields(Metadata)}

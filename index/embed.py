@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,9 +66,9 @@ class MiniLM:
         if digest != MINILM_SHA256:
             raise IndexUnusable(f"the embedding model in {folder} is damaged (SHA-256 {digest}); run 'make setup' again")
         from sentence_transformers import SentenceTransformer  # seconds: only when vectors are needed
-        from transformers.utils import logging
+        from transformers.utils.logging import disable_progress_bar
 
-        logging.disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
     @cached_property
@@ -80,7 +80,7 @@ class MiniLM:
         outputs = self._model.encode(
             list(texts), batch_size=32, output_value=None, convert_to_numpy=False, show_progress_bar=False
         )
-        return [_encoding(output) for output in outputs]
+        return [_encoding(cast("dict[str, Any]", output)) for output in outputs]
 
 
 def _encoding(output: dict[str, Any]) -> Encoding:

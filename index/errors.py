@@ -1,10 +1,10 @@
 """Errors that a person sees. Each message says what is wrong and what to do about it.
 
-    WaymarkError          anything a user can mend; the command line prints it and exits with 2
-    ├── DocumentError     a document cannot be read: wrong encoding, empty, too large, binary
-    ├── IndexUnusable     no usable index: missing, corrupt, or made by other models
-    ├── StorageError      the disk refused: full, read-only, no permission
-    └── ModelError        see bot.model: a chat model cannot be loaded, crashed, or does not answer
+WaymarkError          anything a user can mend; the command line prints it and exits with 2
+├── DocumentError     a document cannot be read: wrong encoding, empty, too large, binary
+├── IndexUnusable     no usable index: missing, corrupt, or made by other models
+├── StorageError      the disk refused: full, read-only, no permission
+└── ModelError        see bot.model: a chat model cannot be loaded, crashed, or does not answer
 """
 
 

@@ -1,11 +1,15 @@
 """Lexical search: BM25 over stemmed words. The only importer of bm25s and Stemmer."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 import bm25s
 import numpy as np
 import Stemmer
+
+# It sets its own logger to DEBUG.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 class LexicalIndex:

@@ -106,9 +106,7 @@ class Searcher:
             mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
         searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
-        dense = {
-            self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)
-        }
+        dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
         scores = self._late_scores(query, list(fused))

@@ -12,7 +12,7 @@ from index.embed import Vectors
 class VectorIndex:
     """A flat FAISS index: exact, and fast up to some 200,000 vectors."""
 
-    def __init__(self, faiss_index: faiss.IndexIDMap2) -> None:
+    def __init__(self, faiss_index: faiss.Index) -> None:
         self._faiss = faiss_index
 
     @classmethod

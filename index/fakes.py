@@ -1,0 +1,44 @@
+"""The shipped fake of the Embedder seam: no model, no waiting, the same vectors on every machine."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.embed import Encoding, Vectors
+from index.spelling import WORD
+
+OPEN, CLOSE = "[open]", "[close]"
+
+
+class HashingEmbedder:
+    """A bag of words. Each word, lower case, has a fixed direction taken from its SHA-512, so texts are as similar as
+    the words that they share. `encoded` lists what was encoded, in order.
+    """
+
+    identity = "hashing:1"
+    dimensions = 64
+    known_words: frozenset[str] = frozenset()
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        self.encoded += texts
+        return [_encoding(text) for text in texts]
+
+
+def _encoding(text: str) -> Encoding:
+    # Like MiniLM's, the first and last token are marks that belong to no word.
+    tokens = [OPEN, *(word.lower() for word in WORD.findall(text)), CLOSE]
+    digests = [hashlib.sha512(token.encode()).digest() for token in tokens]
+    vectors = np.stack([_unit(np.frombuffer(digest, np.int8) + 0.5) for digest in digests])
+    return Encoding(
+        _unit((vectors[1:-1] if len(tokens) > 2 else vectors).sum(axis=0)).astype(np.float32),
+        vectors.astype(np.float16),
+        np.array([int.from_bytes(digest[:4], "big") >> 1 for digest in digests], np.int32),
+    )
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return vector / np.linalg.norm(vector)
