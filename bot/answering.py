@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, IndexInfo, Reason, Sentence, Timings, Trace
 from bot.citing import Citer
 from bot.followups import Turn, referent, standalone
 from bot.gate import refusal
+from bot.model import NO_TOKENS, Usage
 from bot.questions import clean_question
 from bot.settings import Tier
 from bot.tiers import Composer, Outcome
@@ -54,17 +55,31 @@ class Answerer:
         clock = _Clock()
         question = clean_question(text)
         tier = tier or self.tier
+        draft = Answer(
+            question=question,
+            standalone_question=question,
+            text="",
+            abstained=True,
+            reason=None,
+            sentences=(),
+            citations=(),
+            nearby=(),
+            model=self.model_name,
+            tier=tier,
+            index=self.index,
+            timings=clock.timings(NO_TOKENS),
+        )
         if reply := small_talk(question):
-            yield self._refuse(question, question, "smalltalk", reply, (), tier, clock, Trace())
+            yield replace(draft, text=reply, reason="smalltalk", timings=clock.timings(NO_TOKENS))
             return
         refers_to = referent(question, history)
+        whole = standalone(question, refers_to)
         result = await asyncio.to_thread(self._searcher.search, question, refers_to)
         clock.retrieved()
         yield result
-        whole = standalone(question, refers_to)
+        draft = replace(draft, standalone_question=whole, trace=Trace(result))
         if reason := refusal(result):
-            nearby = covered_nearby(result)
-            yield self._refuse(question, whole, reason, refusal_text(reason, nearby), nearby, tier, clock, Trace(result))
+            yield _refused(draft, reason, result, clock.timings(NO_TOKENS))
             return
         citer = Citer()
         sentences: list[Sentence] = []
@@ -74,49 +89,28 @@ class Answerer:
                 if isinstance(part, Outcome):
                     outcome = part
                     continue
-                sentence = citer.cite(part)
-                sentences.append(sentence)
+                sentences.append(citer.cite(part))
                 clock.spoke()
-                yield Said(sentence, citer.citations)
-        trace = Trace(result, tuple(passage.text for passage in outcome.packed), outcome.raw, outcome.dropped)
+                yield Said(sentences[-1], citer.citations)
+        packed = tuple(passage.text for passage in outcome.packed)
+        draft = replace(draft, trace=Trace(result, packed, outcome.raw, outcome.dropped))
+        timings = clock.timings(outcome.usage)
         if outcome.reason:
-            nearby = covered_nearby(result)
-            words = refusal_text(outcome.reason, nearby)
-            yield self._refuse(question, whole, outcome.reason, words, nearby, tier, clock, trace, outcome)
+            yield _refused(draft, outcome.reason, result, timings)
             return
-        yield Answer(
-            question=question,
-            standalone_question=whole,
+        yield replace(
+            draft,
             text=plain_text(sentences),
             abstained=False,
-            reason=None,
             sentences=tuple(sentences),
             citations=citer.citations,
-            nearby=(),
-            model=self.model_name,
-            tier=tier,
-            index=self.index,
-            timings=clock.timings(outcome),
-            trace=trace,
+            timings=timings,
         )
 
-    def _refuse(
-        self,
-        question: str,
-        whole: str,
-        reason: Reason,
-        words: str,
-        nearby: tuple[str, ...],
-        tier: Tier,
-        clock: "_Clock",
-        trace: Trace,
-        outcome: Outcome | None = None,
-    ) -> Answer:
-        clock.spoke()
-        return Answer(
-            question, whole, words, True, reason, (), (), nearby, self.model_name, tier, self.index,
-            clock.timings(outcome or Outcome()), trace,
-        )  # fmt: skip
+
+def _refused(draft: Answer, reason: Reason, result: SearchResult, timings: Timings) -> Answer:
+    nearby = covered_nearby(result)
+    return replace(draft, text=refusal_text(reason, nearby), reason=reason, nearby=nearby, timings=timings)
 
 
 async def whole_answer(events: AsyncGenerator[Event]) -> Answer:
@@ -169,7 +163,8 @@ class _Clock:
         if self._spoke is None:
             self._spoke = self._now()
 
-    def timings(self, outcome: Outcome) -> Timings:
+    def timings(self, usage: Usage) -> Timings:
+        """The timings of an answer that is whole now; without earlier words its first are its last."""
         total = self._now()
         first = total if self._spoke is None else self._spoke
-        return Timings(self._retrieved, first, total, outcome.usage.prompt_tokens, outcome.usage.completion_tokens)
+        return Timings(self._retrieved, first, total, usage.prompt_tokens, usage.completion_tokens)

@@ -81,8 +81,9 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
     for path in loaded.skipped:
         print(f"Passed over {path}: not a document (.md or .txt), or about the folder")
     changes = ", ".join(f"{len(names)} {what}" for what in ("added", "changed", "removed") if (names := getattr(report, what)))
+    counts = report.counts
     print(
-        f"Index {report.generation} in {settings.home}: {report.counts['documents']} documents, {report.counts['chunks']} chunks "
+        f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
         f"({changes or 'nothing changed'}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s"
     )
     return 0

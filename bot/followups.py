@@ -9,21 +9,25 @@ Turn = tuple[Literal["user", "assistant"], str]
 # A conversation's last questions; what was asked before them is no longer what "it" means.
 LOOK_BACK = 3
 OPENS = re.compile(
-    r"^(?:and|or|but|so|then|also|what about|how about|what if|why|which of|what else|anything else|more|tell me more|really)\b",
+    r"^(?:and|or|but|so|then|also|what about|how about|what if|why|which of|what else|anything else|more|tell me more)\b",
     re.IGNORECASE,
 )
 REFERS = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|that|those|these|this|there|he|she|his|her|him|one|ones|both|same|else|"
-    r"first|second|third|last|former|latter|others?)\b",
+    r"\b(?:it|its|they|them|their|theirs|those|these|this|he|she|his|her|him|ones?|both|the same|else|former|latter)\b"
+    r"|\bthat\b(?=\s*(?:[?.!,]|$|is\b|was\b|too\b|mean|cost|take|one\b|job\b|work))",
     re.IGNORECASE,
 )
+# "How long does it take to become …": this "it" points forward, into the question itself.
+POINTS_FORWARD = re.compile(r"\bit\b(?:\s+\w+){0,3}\s+to\s+\w+", re.IGNORECASE)
+LONGEST_POINTING = 12
 SHORT_WORDS = 3
 
 
 def refers_back(question: str) -> bool:
     """Whether a question needs the one before it: it opens like an addition, points at something, or is very short."""
-    words = question.split()
-    return bool(OPENS.search(question)) or len(words) <= SHORT_WORDS or (len(words) <= 12 and bool(REFERS.search(question)))
+    words = len(question.split())
+    points = bool(REFERS.search(POINTS_FORWARD.sub("", question)))
+    return bool(OPENS.search(question)) or words <= SHORT_WORDS or (words <= LONGEST_POINTING and points)
 
 
 def referent(question: str, history: Sequence[Turn]) -> str:

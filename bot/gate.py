@@ -8,10 +8,10 @@ from bot.answer import Reason
 from index.search import SearchResult
 
 # Below this share of known words a question is not in the documents' language, or in none.
-LEAST_FAMILIARITY = 0.5
+LEAST_FAMILIARITY = 0.6
 # Fitted on the "fit" halves of evals/questions (python -m evals.gate): coverage of the question's words by the best
-# sentence plus half its cosine similarity, at most 3% of the answerable questions refused.
-LEAST_RELEVANCE = 0.45
+# sentence plus half its cosine similarity, at most 2% of the answerable questions refused.
+LEAST_RELEVANCE = 0.49
 # A question that names one of the sources is about what it says; it may use words that the source does not.
 NAMED_SOURCE_RELEVANCE = 0.30
 

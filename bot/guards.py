@@ -18,13 +18,12 @@ LEAST_SUPPORT = 0.6
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+|(?<=\s)R(?=[\s,.])")
 NEGATION = re.compile(r"\b(?:not|no|never|without|none|nor|cannot|hardly|unlikely)\b|n['’]t\b", re.IGNORECASE)
+# "one" is a pronoun more often than a number, so it is left out.
 WORD_NUMBERS = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-    if value > 1  # "one" is a pronoun more often than a number
-} | {"thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100), "thousand": Decimal(1000)}
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
+}  # fmt: skip
 SCALES = {"thousand": 1_000, "k": 1_000, "million": 10**6, "billion": 10**9}
 
 
@@ -65,8 +64,8 @@ def numbers(text: str) -> frozenset[Decimal]:
         if value is not None:
             values.add(value * SCALES[after[1].lower()] if after else value)
     for word in re.findall(r"[a-z]+", text.lower()):
-        if word in WORD_NUMBERS and word not in SCALES:
-            values.add(WORD_NUMBERS[word])
+        if word in WORD_NUMBERS:
+            values.add(Decimal(WORD_NUMBERS[word]))
     return frozenset(value.normalize() for value in values)
 
 

@@ -27,7 +27,8 @@ def hub_model(spec: str) -> Path:
         return Path(hf_hub_download(repository, file or preferred_file(list_repo_files(repository))))
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise ModelError(
-            f"{spec} cannot be downloaded ({type(error).__name__}); check the name and the network, or set WAYMARK_MODEL to a GGUF file"
+            f"{spec} cannot be downloaded ({type(error).__name__}); check the name and the network, or set WAYMARK_MODEL "
+            "to the path of a GGUF file"
         ) from error
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ModelBusy, ModelCrashed, ModelError
-from bot.model import Choice, Message, ModelCard, Usage
+from bot.model import NO_TOKENS, Choice, Message, ModelCard, Usage
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class LlamaModel:
                 yield part
 
     async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        text, usage = "", Usage(0, 0)
+        text, usage = "", NO_TOKENS
         async with self._my_turn(), self._generation(messages, CHOICE_TOKENS, choice.gbnf()) as parts:
             async for part in parts:
                 if isinstance(part, Usage):
@@ -131,7 +131,7 @@ class LlamaModel:
             raise
         except ModelCrashed as error:
             raise ModelError(
-                f"{self._path} cannot be loaded ({error}); the file may be damaged: compare its size and SHA-256 with its source"
+                f"{self._path} cannot be loaded ({error}); the file may be damaged: compare its SHA-256 with its source's"
             ) from error
         if "ready" not in reply:
             await self.close()
@@ -188,7 +188,8 @@ class LlamaModel:
             await self.close()
 
     async def _send(self, command: dict[str, Any], request_id: int | None = None) -> int:
-        assert self._process and self._process.stdin
+        assert self._process is not None
+        assert self._process.stdin is not None
         request_id = request_id or next(self._ids)
         self._process.stdin.write(json.dumps({**command, "id": request_id}).encode() + b"\n")
         with contextlib.suppress(ConnectionError):  # its end is noticed, with the reason, when the reply is read
@@ -205,7 +206,8 @@ class LlamaModel:
 
     async def _line(self) -> dict[str, Any]:
         """The next reply. Raises ModelCrashed at its end: the next request then starts the process again."""
-        assert self._process and self._process.stdout
+        assert self._process is not None
+        assert self._process.stdout is not None
         line = await self._process.stdout.readline()
         if line.endswith(b"\n"):  # a line without its end was cut off by the crash
             reply: dict[str, Any] = json.loads(line)

@@ -69,6 +69,9 @@ class Usage:
     cached_tokens: int = 0
 
 
+NO_TOKENS = Usage(0, 0)
+
+
 class ChatModel(Protocol):
     """A chat model. Errors are ModelError and its kinds."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from bot.errors import ModelError
-from bot.model import Choice, Message, ModelCard, Usage
+from bot.model import NO_TOKENS, Choice, Message, ModelCard, Usage
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=60.0, write=10.0, pool=30.0)
 ATTEMPTS = 3
@@ -74,7 +74,7 @@ class OpenAIModel:
                             yield piece
             except (httpx.HTTPError, ValueError) as error:
                 raise ModelError(f"the answer of {self._url} broke off ({error or type(error).__name__}); ask again") from error
-        yield usage or Usage(0, 0)
+        yield usage or NO_TOKENS
 
     async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
         schema = {"type": "json_schema", "json_schema": {"name": "passages", "strict": True, "schema": choice.json_schema()}}
@@ -83,7 +83,7 @@ class OpenAIModel:
         )
         try:
             numbers = json.loads(data["choices"][0]["message"]["content"])["passages"]
-            return choice.check([int(number) for number in numbers]), _usage(data) or Usage(0, 0)
+            return choice.check([int(number) for number in numbers]), _usage(data) or NO_TOKENS
         except (LookupError, TypeError, ValueError) as error:
             raise ModelError(
                 f"{self._url} did not keep to the JSON schema; use a server that supports response_format"

@@ -94,8 +94,8 @@ def source_line(citation: Citation) -> str:
 
 def result_text(result: SearchResult) -> str:
     """The hits for a terminal."""
-    blocks = [
-        f"{number}. {hit.document.id} · {' > '.join(hit.chunk.headings)} · {hit.best.score:.2f}\n   {' '.join(hit.text.split())}"
-        for number, hit in enumerate(result.hits, start=1)
-    ]
+    blocks = []
+    for number, hit in enumerate(result.hits, start=1):
+        section = " > ".join(hit.chunk.headings)
+        blocks.append(f"{number}. {hit.document.id} · {section} · {hit.best.score:.2f}\n   {' '.join(hit.text.split())}")
     return "\n\n".join(blocks) or "Nothing found."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Reason, Statement
-from bot.model import ModelCard, Usage
+from bot.model import NO_TOKENS, ModelCard, Usage
 from bot.passages import Passage
 from bot.settings import Tier
 from index.search import SearchResult
@@ -22,7 +22,7 @@ class Outcome:
     packed: tuple[Passage, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
-    usage: Usage = Usage(0, 0)
+    usage: Usage = NO_TOKENS
 
 
 class Composer(Protocol):

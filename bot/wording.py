@@ -10,37 +10,29 @@ WHAT_I_AM = "I am a machine. I answer only from the documents listed here, and s
 REFUSALS: dict[Reason, str] = {
     "not_covered": "The documents that I have do not answer this.",
     "none_chosen": "I found passages on this topic, but none that answers your question.",
-    "not_understood": "I could not make sense of this question. My documents are in English: please ask in English, in a short sentence.",
+    "not_understood": "I could not make sense of this question. Please ask in English, in a short sentence.",
 }
 NEARBY = "They do cover: {topics}."
 ASK_A_PERSON = "For anything else, please ask an adviser."
 
-SMALLTALK = (
-    (
-        re.compile(r"\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b", re.IGNORECASE),
-        "You're welcome. Is there anything else that you would like to know?",
-    ),
-    (
-        re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)\b", re.IGNORECASE),
-        "Hello! What would you like to know?",
-    ),
-    (re.compile(r"^(?:bye|goodbye|see you)\b", re.IGNORECASE), "Goodbye, and good luck!"),
-    (
-        re.compile(
-            r"\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|human|person|machine|bot|ai|real)\b", re.IGNORECASE
-        ),
-        WHAT_I_AM,
-    ),
+# Each is matched against the whole message, so that "Hi, what is the pay?" is searched.
+GREETING = re.compile(r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)(?: \w+)?\W*", re.IGNORECASE)
+THANKS = re.compile(r"[^?]{0,20}\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b[^?]{0,40}", re.IGNORECASE)
+FAREWELL = re.compile(r"(?:bye|goodbye|see you)\b[^?]{0,20}", re.IGNORECASE)
+ABOUT_ME = re.compile(
+    r".{0,20}\b(?:(?:who|what) are you|are you (?:an? )?(?:robot|human|person|machine|bot|ai|real))\b.{0,20}", re.IGNORECASE
 )
-# Longer ones ("Hi, I am 17 and would like to know …") have a question in them.
-SMALLTALK_WORDS = 6
+SMALL_TALK = (
+    (ABOUT_ME, WHAT_I_AM),
+    (GREETING, "Hello! What would you like to know?"),
+    (THANKS, "You're welcome. Is there anything else that you would like to know?"),
+    (FAREWELL, "Goodbye, and good luck!"),
+)
 
 
-def small_talk(question: str) -> str | None:
+def small_talk(message: str) -> str | None:
     """A reply to a greeting, to thanks, or to "what are you?"; None if something is asked of the documents."""
-    if len(question.split()) > SMALLTALK_WORDS:
-        return None
-    return next((reply for pattern, reply in SMALLTALK if pattern.search(question)), None)
+    return next((reply for pattern, reply in SMALL_TALK if pattern.fullmatch(message)), None)
 
 
 def refusal_text(reason: Reason, nearby: Sequence[str]) -> str:

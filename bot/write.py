@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from bot.answer import Evidence, Reason, Statement
 from bot.guards import check
-from bot.model import ChatModel, Usage
+from bot.model import NO_TOKENS, ChatModel, Usage
 from bot.packing import pack
 from bot.passages import Passage, choose_passages
 from bot.tiers import Outcome, word_for_word
@@ -58,7 +58,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.raw = ""
-        self.usage = Usage(0, 0)
+        self.usage = NO_TOKENS
 
     async def sentences(self, parts: AsyncIterator[str | Usage]) -> AsyncIterator[str]:
         unread = ""

@@ -16,8 +16,9 @@ from index.documents import Document
 
 Kind = Literal["heading", "prose", "list", "table"]
 
-BULLET = re.compile(r"[ \t]*(?:[-*+•▪◦‣–]|\d{1,3}[.)])[ \t]+")
-HEADING_MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*|[ \t]*#*[ \t]*$")
+# Repeated, because a list may open in the first line of another's item.
+BULLET = re.compile(r"(?:[ \t]*(?:[-*+•▪◦‣–]|\d{1,3}[.)])[ \t]+)+")
+HEADING = re.compile(r"(?:#{1,6}[ \t]*)?(?P<title>.*?)(?:[ \t]+#+)?", re.DOTALL)
 LINE_END = re.compile(r"\r\n?|\n")
 # A plain-text heading is at most this long; the longest in the three source articles has 14 words.
 HEADING_WORDS = 15
@@ -111,7 +112,8 @@ def _markdown_blocks(lines: _Lines) -> list[Block]:
             if group is not None:
                 group.append(_after(BULLET, lines.text, span))
             elif tokens[position - 1].type == "heading_open":
-                title = _after(HEADING_MARKS, lines.text, span)
+                match = HEADING.fullmatch(lines.text, span.start, span.end)
+                title = Span(*match.span("title")) if match else span
                 blocks.append(Block("heading", (title,), int(tokens[position - 1].tag[1])))
             else:
                 blocks.append(Block("prose", (span,)))

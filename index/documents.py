@@ -17,7 +17,7 @@ from index.errors import DocumentError
 SUFFIXES = (".md", ".txt")
 # About a thousand pages; anything larger is a dump rather than a document that a learner can be sent to.
 MAX_BYTES = 4_000_000
-FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---\r?\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # Files that describe a folder of documents; they are not answers to anybody's question.
 ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "CHANGELOG"})
 
@@ -151,7 +151,7 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], int]:
         return {}, 0
     try:
         data = yaml.safe_load(match["yaml"]) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # PyYAML lets a date such as 2021-13-45 raise ValueError
         raise DocumentError(
             f"{path}: its front matter is not valid YAML; mend the lines between the '---' ({error})"
         ) from error

@@ -1,19 +1,20 @@
 """The shipped fake of the Embedder seam: no model, no waiting, the same vectors on every machine."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from index.embed import Encoding, Vectors
-from index.spelling import WORD
 
+WORD = re.compile(r"\w+")
 OPEN, CLOSE = "[open]", "[close]"
 
 
 class HashingEmbedder:
-    """A bag of words. Each word, lower case, has a fixed direction taken from its SHA-512, so texts are as similar as
-    the words that they share. `encoded` lists what was encoded, in order.
+    """Stands in for MiniLM in tests. Each word, lower case, has a fixed direction taken from its SHA-512, so texts are
+    as similar as the words that they share. `encoded` lists every text that was encoded, in order.
     """
 
     identity = "hashing:1"

@@ -32,7 +32,9 @@ class SourceNames:
                 if name:
                     self._names.setdefault(name.lower(), set()).add(document.id)
         names = "|".join(re.escape(name) for name in sorted(self._names, key=len, reverse=True))
-        self._pattern = re.compile(rf"[,;]?\s*\b{BEFORE}\b(?P<name>{names})\b{AFTER}", re.IGNORECASE) if names else None
+        self._pattern = (
+            re.compile(rf"[,;]?\s*\b{BEFORE}(?<!\w)(?P<name>{names})(?!\w){AFTER}", re.IGNORECASE) if names else None
+        )
 
     def find(self, question: str) -> Mention:
         """The sources that `question` names. A question of nothing but names keeps its words."""

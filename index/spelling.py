@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# An apostrophe ends a word: the parts of "doesn't" and "Springboard's" are known or too short to be corrected.
+WORD = re.compile(r"[^\W\d_]+")
 # Shorter words have too many neighbours: "pay" is one letter from "day", "say" and "way".
 SHORTEST = 4
 
@@ -29,12 +30,15 @@ class Speller:
         return WORD.sub(lambda match: self._corrected(match[0]), question)
 
     def familiarity(self, text: str) -> float:
-        """The share of the text's words, from 0 to 1, that are known or of the documents; 1 for a text without words."""
-        found = [match[0].lower() for match in WORD.finditer(text)]
+        """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.
+
+        Short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English.
+        """
+        found = [match[0].lower() for match in WORD.finditer(text) if len(match[0]) >= SHORTEST]
         return sum(self._is_right(word) for word in found) / len(found) if found else 1.0
 
     def _is_right(self, word: str) -> bool:
-        return len(word) < SHORTEST - 1 or word in self._right or word.rstrip("s") in self._right
+        return word in self._right or word.rstrip("s") in self._right
 
     def _corrected(self, word: str) -> str:
         lower = word.lower()

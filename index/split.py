@@ -15,7 +15,7 @@ from index.blocks import Block, Span, find_blocks, strip
 from index.documents import Document
 
 # Raise it whenever the same document would be split differently: stored chunks are then made anew.
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 # MiniLM reads 256 word pieces, about 180 words; the heading path needs some of them.
 CHUNK_WORDS = 120
 
@@ -96,7 +96,7 @@ def _groups(text: str, sentences: list[Span]) -> Iterator[tuple[Span, ...]]:
     group: list[Span] = []
     words = 0
     for sentence, length in zip(sentences, lengths, strict=True):
-        if group and words + length / 2 > target:
+        if group and (words + length / 2 > target or words + length > CHUNK_WORDS):
             yield tuple(group)
             group, words = [], 0
         group.append(sentence)

@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ class IndexStore:
         """Which generation is current; None before the first build. Raises IndexUnusable if CURRENT is damaged."""
         try:
             data = json.loads((self.folder / "CURRENT").read_text(encoding="utf-8"))
-            return Pointer(data["generation"], data["manifest_sha256"], tuple(data["sources"]))
+            return Pointer(str(data["generation"]), str(data["manifest_sha256"]), tuple(map(str, data["sources"])))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -109,32 +109,31 @@ class IndexStore:
         Raises StorageError if the disk refuses; the previous generation stays current then.
         """
         partial = self.folder / f"{stored.manifest.generation}.partial"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            partial.mkdir()
-            _write(partial, stored)
-            names = sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file())
-            manifest = Manifest(**{**asdict(stored.manifest), "files": {name: file_sha256(partial / name) for name in names}})
-            _write_json(partial / "manifest.json", asdict(manifest))
-            for path in [*partial.rglob("*"), partial]:
-                _sync(path)
-            partial.rename(self.folder / manifest.generation)
-            _sync(self.folder)
-            self._point_to(manifest.generation, sources)
-        except OSError as error:
-            shutil.rmtree(partial, ignore_errors=True)
-            raise StorageError(
-                f"the index could not be written to {self.folder} ({error.strerror}); free some space or set WAYMARK_HOME "
-                "to a folder on another disk. The previous index is untouched"
-            ) from error
+        with self._writing():
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                partial.mkdir()
+                _write(partial, stored)
+                names = sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file())
+                manifest = replace(stored.manifest, files={name: file_sha256(partial / name) for name in names})
+                _write_json(partial / "manifest.json", asdict(manifest))
+                for path in [*partial.rglob("*"), partial]:
+                    _sync(path)
+                partial.rename(self.folder / manifest.generation)
+                _sync(self.folder)
+                self._point_to(manifest.generation, sources)
+            except OSError:
+                shutil.rmtree(partial, ignore_errors=True)
+                raise
         self._remove_old(keep=manifest.generation)
         return manifest
 
     def repoint(self, sources: tuple[str, ...]) -> None:
-        """Record that the current generation now comes from `sources`."""
+        """Record that the current generation now comes from `sources`. Raises StorageError if the disk refuses."""
         pointer = self.pointer()
         if pointer and pointer.sources != sources:
-            self._point_to(pointer.generation, sources)
+            with self._writing():
+                self._point_to(pointer.generation, sources)
 
     def next_generation(self, digest: str) -> str:
         """A name that sorts after all existing ones."""
@@ -157,6 +156,17 @@ class IndexStore:
             except BlockingIOError as error:
                 raise StorageError(f"another process is building the index in {self.folder}; wait until it is done") from error
             yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn the disk's refusal into a StorageError."""
+        try:
+            yield
+        except OSError as error:  # numpy's own has no strerror
+            raise StorageError(
+                f"the index could not be written to {self.folder} ({error.strerror or error}); free some space or set "
+                "WAYMARK_HOME to a folder on another disk. The previous index is untouched"
+            ) from error
 
     def _checked_manifest(self, folder: Path, pointer: Pointer) -> Manifest:
         path = folder / "manifest.json"

@@ -28,7 +28,8 @@ class VectorIndex:
         return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
-        faiss.write_index(self._faiss, str(path))
+        # By our hands: faiss itself would not raise OSError on a full disk, nor notice one that fills up at the very end.
+        path.write_bytes(faiss.serialize_index(self._faiss).tobytes())
 
     def __len__(self) -> int:
         return int(self._faiss.ntotal)

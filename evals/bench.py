@@ -1,0 +1,168 @@
+"""Measure speed and memory on this machine, beside what llama.cpp itself reaches in the same run: `make bench`.
+
+Prints a Markdown table; nothing here passes or fails. Timings of a machine that does something else mean little.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
+
+import psutil
+
+from bot.answer import Answer
+from bot.answering import whole_answer
+from bot.cli import progress_bar, tell
+from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, open_bot, ready_index
+from bot.model import NO_TOKENS, Message, Usage
+from bot.settings import PROJECT, Settings, Tier, bundled_model
+from evals.facts import load_facts
+
+Rows = list[tuple[str, str]]
+PORT = 8799
+# A prompt of about a thousand tokens, as a packed one with long passages.
+LONG_PROMPT = "The quick brown fox jumps over the lazy dog, and the dog does not mind at all. " * 55
+
+
+def index_rows(home: Path) -> Rows:
+    """The bundled index from nothing, as a user runs it."""
+    started = time.perf_counter()
+    waymark(home, "index")
+    whole = time.perf_counter() - started
+    started = time.perf_counter()
+    waymark(home, "index")
+    return [
+        ("`waymark index`, from nothing, the program's start included", f"{whole:.1f} s"),
+        ("`waymark index`, nothing changed", f"{time.perf_counter() - started:.1f} s"),
+    ]
+
+
+def search_rows(bot: Bot, questions: Sequence[str]) -> Rows:
+    """Search alone, warm."""
+    times = []
+    for question in questions:
+        started = time.perf_counter()
+        bot.searcher.search(question)
+        times.append((time.perf_counter() - started) * 1000)
+    return [("search, median / 95th percentile", f"{spread(times)} ms")]
+
+
+async def tier_rows(bot: Bot, tier: Tier, questions: Sequence[str]) -> Rows:
+    """First visible words and whole answers of one tier, warm, one question after the other."""
+    answers: list[Answer] = [await whole_answer(bot.answerer.answer(question, tier=tier)) for question in questions]
+    first = [answer.timings.first_token_ms / 1000 for answer in answers]
+    total = [answer.timings.total_ms / 1000 for answer in answers]
+    return [
+        (f"{tier}: first words, median / 95th percentile", f"{spread(first, 2)} s"),
+        (f"{tier}: whole answer, median / 95th percentile", f"{spread(total, 2)} s"),
+    ]
+
+
+async def model_rows(bot: Bot) -> Rows:
+    """Our worker's rates beside llama.cpp's own, each from one run over the same model."""
+    started = time.perf_counter()
+    first = 0.0
+    usage = NO_TOKENS
+    async for part in bot.model.stream([Message("user", LONG_PROMPT)], max_tokens=64):
+        first = first or time.perf_counter() - started
+        usage = part if isinstance(part, Usage) else usage
+    decode = time.perf_counter() - started - first
+    command = [sys.executable, str(PROJECT / "tools" / "evaluate.py"), str(bundled_model())]
+    raw = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return [
+        (
+            "prefill, Waymark's worker / raw llama.cpp",
+            f"{usage.prompt_tokens / first:.0f} / {raw['prefill_per_s']:.0f} tokens/s",
+        ),
+        (
+            "decode, Waymark's worker / raw llama.cpp",
+            f"{(usage.completion_tokens - 1) / decode:.0f} / {raw['decode_per_s']:.0f} tokens/s",
+        ),
+    ]
+
+
+def server_rows(home: Path) -> Rows:
+    """`waymark chat` with the model loaded: seconds until it answers, and the memory of all its processes."""
+    environment = {**os.environ, "WAYMARK_HOME": str(home), "WAYMARK_PORT": str(PORT), "WAYMARK_TIER": "write"}
+    started = time.perf_counter()
+    server = subprocess.Popen([sys.executable, "-m", "bot.cli", "chat"], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        while not healthy():
+            if server.poll() is not None or time.perf_counter() - started > 60:
+                raise SystemExit("the chat did not start; run 'waymark chat' to see why")
+            time.sleep(0.05)
+        ready = time.perf_counter() - started
+        processes = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
+        memory = sum(process.memory_full_info().pss for process in processes)
+        names = len(processes)
+    finally:
+        server.terminate()
+        server.wait(20)
+    return [
+        ("`waymark chat`, second start, until it answers", f"{ready:.1f} s"),
+        (f"memory of its {names} processes (proportional set size)", f"{memory / 1e9:.2f} GB"),
+    ]
+
+
+def healthy() -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def waymark(home: Path, *arguments: str) -> None:
+    environment = {**os.environ, "WAYMARK_HOME": str(home)}
+    subprocess.run([sys.executable, "-m", "bot.cli", *arguments], check=True, env=environment, capture_output=True)
+
+
+def spread(values: Sequence[float], digits: int = 0) -> str:
+    """Median and 95th percentile."""
+    cuts: list[Any] = statistics.quantiles(values, n=100, method="inclusive")
+    return f"{cuts[49]:.{digits}f} / {cuts[94]:.{digits}f}"
+
+
+async def measure(home: Path, questions: Sequence[str]) -> Rows:
+    rows = index_rows(home)
+    settings = replace(Settings.from_environment(os.environ), home=home, corpus=BUNDLED_CORPUS)
+    embedder = make_embedder()
+    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")))
+    try:
+        bot.searcher.search("Warm up, please.")
+        rows += search_rows(bot, questions)
+        await bot.model.start()
+        for tier in get_args(Tier):
+            await whole_answer(bot.answerer.answer(questions[0], tier=tier))
+            rows += await tier_rows(bot, tier, questions)
+        rows += await model_rows(bot)
+    finally:
+        await bot.close()
+    return rows + server_rows(home)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--questions", type=int, default=60, metavar="N", help="how many of the fact questions to ask (60)")
+    parsed = parser.parse_args()
+    facts = load_facts()
+    questions = [fact.question for fact in facts[:: max(1, len(facts) // parsed.questions)]][: parsed.questions]
+    with TemporaryDirectory() as home:
+        rows = asyncio.run(measure(Path(home), questions))
+    print(f"| {len(questions)} questions, {psutil.cpu_count()} cores | |\n| --- | --- |")
+    for name, figure in rows:
+        print(f"| {name} | {figure} |")
+
+
+if __name__ == "__main__":
+    main()
