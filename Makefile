@@ -1,0 +1,34 @@
+# `make chat` is all that a user needs; `make` alone lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help chat setup test check facts bench lock clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+chat: setup  ## set up, then serve the chat on http://localhost:8000
+	@exec $(BIN)/waymark chat
+
+setup:  ## make .venv: locked packages and a llama.cpp built for this processor
+	@$(PYTHON) -m tools.setup
+
+test: setup  ## run the whole test suite
+	$(BIN)/python -m pytest
+
+check: setup  ## ruff and mypy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+facts: setup  ## measure answers against the fact inventory
+	$(BIN)/python -m evals.measure
+
+bench: setup  ## measure speed and memory beside raw llama.cpp
+	$(BIN)/python -m evals.bench
+
+lock: setup  ## remake requirements.lock from .venv
+	$(PYTHON) -m tools.lock
+
+clean:  ## remove .venv, the native builds and the tools' caches
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,149 @@
+"""What the set-up says is missing, what it remembers as done, and what it installs."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tools.ledger import Ledger, digest
+from tools.lock import lock
+from tools.machine import Compiler, Machine, find_compiler, missing
+from tools.setup import BUILD_TOOLS, LLAMA, SetupError, check_weights, pins, run
+
+ROOT = Path(__file__).parents[2]
+GCC = Compiler("/usr/bin/cc", "gcc", "cc 12.2.0")
+
+
+def machine(system="Linux", cc=GCC, cxx=GCC):
+    return Machine(system=system, arch="x86_64", features=frozenset(), cc=cc, cxx=cxx)
+
+
+@pytest.mark.parametrize(
+    ("python", "venv", "here", "expected"),
+    [
+        pytest.param((3, 11), True, machine(), [], id="all there"),
+        pytest.param((3, 10), True, machine(), ["3.10", "sudo apt-get install python3.11 python3.11-venv"], id="old Python"),
+        pytest.param((3, 9), False, machine("Darwin"), ["brew install python@3.12"], id="old Python, macOS"),
+        pytest.param((3, 12), False, machine(), ["sudo apt-get install python3.12-venv"], id="no venv"),
+        pytest.param((3, 12), True, machine(cc=None), ["a C compiler", "sudo apt-get install build-essential"], id="no C"),
+        pytest.param((3, 12), True, machine(cxx=None), ["a C++ compiler", "build-essential"], id="no C++"),
+        pytest.param((3, 12), True, machine("Darwin", None), ["a C compiler", "xcode-select --install"], id="no C, macOS"),
+    ],
+)
+def test_missing(python, venv, here, expected):
+    said = missing(python, venv, here)
+    assert len(said) == (1 if expected else 0)
+    assert all(part in said[0] for part in expected)
+
+
+def test_missing_names_each_thing():
+    assert len(missing((3, 10), False, machine(cc=None, cxx=None))) == 3
+
+
+def test_a_compiler_that_cannot_run_is_none(tmp_path, monkeypatch):
+    shim = tmp_path / "cc"  # as on macOS without its developer tools
+    shim.write_text("#!/bin/sh\necho 'xcode-select: no developer tools were found' >&2\nexit 1\n")
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CC", raising=False)
+    assert find_compiler("CC", ("cc", "gcc")) is None
+
+
+def test_a_compiler_named_in_the_environment_comes_first(tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.write_text("#!/bin/sh\necho 'clang version 19'\n")
+    own.chmod(0o755)
+    monkeypatch.setenv("CC", str(own))
+    assert find_compiler("CC", ("cc",)) == Compiler(str(own), "clang", "clang version 19")
+
+
+def test_the_set_up_can_tell_an_old_python_that_it_is_too_old():
+    for module in (ROOT / "tools").glob("*.py"):
+        ast.parse(module.read_text(), feature_version=(3, 8))
+
+
+def test_a_finished_step_is_held_for_its_key_only(tmp_path):
+    path = tmp_path / "stamp.json"
+    Ledger(path).finish("packages", "one")
+    Ledger(path).finish("native", "two")
+    assert Ledger(path).holds("packages", "one")
+    assert Ledger(path).holds("native", "two")
+    assert not Ledger(path).holds("packages", "other")
+    assert not Ledger(path).holds("project", "one")
+
+
+def test_a_started_step_is_undone_and_the_others_stay(tmp_path):
+    ledger = Ledger(tmp_path / "stamp.json")
+    ledger.finish("packages", "one")
+    ledger.finish("native", "two")
+    ledger.start("native")
+    assert not ledger.holds("native", "two")
+    assert ledger.holds("packages", "one")
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"packages": "on', "[]", "null", "\x00\x00"], ids=repr)
+def test_a_damaged_stamp_means_nothing_is_done(tmp_path, damage):
+    path = tmp_path / "stamp.json"
+    path.write_text(damage)
+    assert not Ledger(path).holds("packages", "one")
+    Ledger(path).finish("packages", "one")
+    assert Ledger(path).holds("packages", "one")
+
+
+def test_a_step_killed_half_way_counts_as_undone(tmp_path):
+    path = tmp_path / "stamp.json"
+    Ledger(path).finish("native", "one")
+    code = f"import os; from tools.ledger import Ledger; Ledger(__import__('pathlib').Path({str(path)!r})).start('native')"
+    killed = subprocess.run([sys.executable, "-c", code + "; os.kill(os.getpid(), 9)"], cwd=ROOT)
+    assert killed.returncode == -9
+    assert not Ledger(path).holds("native", "one")
+
+
+def test_digest_tells_parts_apart():
+    assert digest("a", "bc") == digest("a", "bc")
+    assert digest("a", "bc") != digest("ab", "c")
+
+
+def test_damaged_weights_are_refused_with_the_fix(tmp_path):
+    weights = tmp_path / "model.gguf"
+    weights.write_bytes(b"GGUF")
+    with pytest.raises(SetupError, match=r"damaged.*make clean setup"):
+        check_weights(weights, "0" * 64)
+    with pytest.raises(SetupError, match=r"not in its package.*make clean setup"):
+        check_weights(tmp_path / "absent.gguf", "0" * 64)
+
+
+def test_a_failing_command_shows_its_last_lines_and_what_to_try():
+    code = "for n in range(100): print('line', n)\nraise SystemExit(1)"
+    with pytest.raises(SetupError) as error:
+        run([sys.executable, "-c", code])
+    said = str(error.value)
+    assert "line 99" in said
+    assert "line 50" not in said
+    assert "network" in said
+    assert "disk space" in said
+
+
+def test_the_lock_leaves_out_what_belongs_to_one_machine():
+    freeze = "torch==2.13.0+cpu\n-e /somewhere/waymark\nwaymark==0.1.0\nnvidia-cublas==13\ntriton==3\nZ==1\na==2\n# note\n"
+    made = lock(freeze)
+    assert made.splitlines()[-3:] == ["a==2", "torch==2.13.0", "Z==1"]
+    assert list(pins(made)) == ["a", "torch", "z"]
+
+
+def test_the_lock_has_every_direct_dependency_and_build_tool_at_its_version():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    direct = pins("\n".join(project["dependencies"] + project["optional-dependencies"]["dev"]))
+    locked = pins((ROOT / "requirements.lock").read_text())
+    assert LLAMA in locked
+    assert set(BUILD_TOOLS) <= set(locked)
+    versions = {name: pin.split("==")[1] for name, pin in locked.items()}
+    assert {name: versions.get(name) for name in direct} == {name: pin.split("==")[1] for name, pin in direct.items()}
+
+
+def test_no_file_of_the_set_up_names_a_machine_or_a_registry():
+    texts = [path.read_text() for path in [*(ROOT / "tools").glob("*.*"), ROOT / "Makefile", ROOT / "requirements.lock"]]
+    assert not any("://" in text.replace("http://localhost", "") or str(ROOT) in text for text in texts)
