@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, IndexInfo, Reason, Sentence, Timings, Trace
 from bot.citing import Citer
+from bot.errors import QuestionError
 from bot.followups import Turn, referent, standalone
 from bot.gate import refusal
 from bot.model import NO_TOKENS, Usage
@@ -72,7 +73,11 @@ class Answerer:
         if reply := small_talk(question):
             yield replace(draft, text=reply, reason="smalltalk", timings=clock.timings(NO_TOKENS))
             return
+        if self._searcher.excess(question):
+            raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
         refers_to = referent(question, history)
+        if self._searcher.excess(standalone(question, refers_to)):
+            refers_to = ""  # rather this question whole than a part of both
         whole = standalone(question, refers_to)
         result = await asyncio.to_thread(self._searcher.search, question, refers_to)
         clock.retrieved()

@@ -34,7 +34,8 @@ class Encoding:
 class Embedder(Protocol):
     """`identity` names weights and settings: vectors of different identities never meet in one index.
 
-    `known_words` are everyday words, lower case, that a spelling correction must leave alone.
+    `longest` is how many tokens of a text it reads. `known_words` are everyday words, lower case, that a spelling
+    correction must leave alone.
     """
 
     @property
@@ -44,7 +45,14 @@ class Embedder(Protocol):
     def dimensions(self) -> int: ...
 
     @property
+    def longest(self) -> int: ...
+
+    @property
     def known_words(self) -> frozenset[str]: ...
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the whole text has, the marks around it included."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """One encoding a text, in order; texts beyond the model's length are cut there."""
@@ -59,6 +67,7 @@ class MiniLM:
 
     identity = f"all-MiniLM-L6-v2:{MINILM_SHA256[:12]}"
     dimensions = 384
+    longest = 256
 
     def __init__(self) -> None:
         folder = minilm_folder()
@@ -75,6 +84,9 @@ class MiniLM:
     def known_words(self) -> frozenset[str]:
         """The whole words of the model's vocabulary, about 20,000 of the most frequent in English text."""
         return frozenset(word for word in self._model.tokenizer.get_vocab() if word.isalpha() and len(word) > 2)
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._model.tokenizer.encode(text, truncation=False, verbose=False))
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         outputs = self._model.encode(

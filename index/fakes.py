@@ -19,10 +19,14 @@ class HashingEmbedder:
 
     identity = "hashing:1"
     dimensions = 64
+    longest = 256
     known_words: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        return len(WORD.findall(text)) + 2
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         self.encoded += texts

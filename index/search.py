@@ -101,6 +101,10 @@ class Searcher:
         self._speller = Speller(set().union(*(words(text) for text in catalogue.texts)), embedder.known_words)
         self._sources = SourceNames(catalogue.documents.values())
 
+    def excess(self, question: str) -> int:
+        """By how many tokens a question is longer than what can be searched; 0 if it is not."""
+        return max(0, self._embedder.count_tokens(question) - self._embedder.longest)
+
     def search(self, question: str, refers_to: str = "", count: int = 12) -> SearchResult:
         """The `count` best chunks for a question; a follow-up is searched with the question that it refers to."""
         corrected = self._speller.correct(question)

@@ -18,6 +18,8 @@ from index.documents import Document
 SPLITTER_VERSION = 2
 # MiniLM reads 256 word pieces, about 180 words; the heading path needs some of them.
 CHUNK_WORDS = 120
+# A "sentence" beyond this has no full stops, or no spaces between its words; it is cut so that none of it goes unread.
+SENTENCE_CHARACTERS = 800
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,28 @@ def _chunks(document: Document) -> Iterator[Chunk]:
 
 
 def split_sentences(text: str, span: Span, language: str) -> list[Span]:
-    """The sentences in `span`, stripped, by sentencex (Wikimedia's rules for abbreviations in many languages)."""
+    """The sentences in `span`, stripped, none of them endless.
+
+    By sentencex, Wikimedia's rules for abbreviations and full stops in many languages.
+    """
     pieces = (
         strip(text, span.start + piece["start_index"], span.start + piece["end_index"])
         for piece in sentencex.get_sentence_boundaries(language, span.of(text))
     )
-    return [piece for piece in pieces if piece.start < piece.end]
+    return [part for piece in pieces if piece.start < piece.end for part in _bounded(text, piece)]
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, in pieces of at most SENTENCE_CHARACTERS, cut at white space where there is some."""
+    start = sentence.start
+    while sentence.end - start > SENTENCE_CHARACTERS:
+        cut = max(
+            text.rfind(" ", start + 1, start + SENTENCE_CHARACTERS), text.rfind("\n", start + 1, start + SENTENCE_CHARACTERS)
+        )
+        cut = cut if cut > start else start + SENTENCE_CHARACTERS
+        yield strip(text, start, cut)
+        start = strip(text, cut, sentence.end).start
+    yield Span(start, sentence.end)
 
 
 def _leads_into(text: str, block: Block, follower: Block | None) -> bool:
@@ -83,7 +101,7 @@ def _leads_into(text: str, block: Block, follower: Block | None) -> bool:
 
 def _item_pieces(text: str, item: Span, language: str) -> list[Span]:
     """A list item stays whole unless it is itself longer than a chunk."""
-    if len(item.of(text).split()) <= CHUNK_WORDS:
+    if len(item.of(text).split()) <= CHUNK_WORDS and item.end - item.start <= SENTENCE_CHARACTERS:
         return [item]
     return split_sentences(text, item, language)
 
