@@ -14,8 +14,9 @@ def hub_model(spec: str) -> Path:
 
     Raises ModelError if it cannot be had.
     """
+    from httpx2 import HTTPError  # what huggingface_hub raises without a network
     from huggingface_hub import hf_hub_download, list_repo_files, snapshot_download  # slow to import, seldom needed
-    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     repository, _, file = spec.partition(":")
     try:
@@ -25,7 +26,7 @@ def hub_model(spec: str) -> Path:
         pass  # not in the cache yet: download it
     try:
         return Path(hf_hub_download(repository, file or preferred_file(list_repo_files(repository))))
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+    except (HTTPError, HFValidationError, OSError) as error:
         raise ModelError(
             f"{spec} cannot be downloaded ({type(error).__name__}); check the name and the network, or set WAYMARK_MODEL "
             "to the path of a GGUF file"
