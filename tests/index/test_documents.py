@@ -1,0 +1,198 @@
+"""Loading: what is read from a file, and what is said about one that cannot be read."""
+
+import hashlib
+import os
+
+import pytest
+
+from index.documents import MAX_BYTES, Metadata, load_document, load_documents
+from index.errors import DocumentError
+
+FRONT_MATTER = """\
+---
+title: Becoming a welder
+publisher: Trade School
+author: Ana Silva
+published: 2021-06-13
+region: Portugal
+language: en
+occupation: Welder
+source: A leaflet
+licence: CC BY 4.0
+known_as: the leaflet
+---
+Welders join metal.
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content, name="guide.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def test_every_key_of_the_front_matter_is_read(write):
+    assert load_document(write(FRONT_MATTER), "guide.md").metadata == Metadata(
+        title="Becoming a welder",
+        publisher="Trade School",
+        author="Ana Silva",
+        published="2021-06-13",
+        region="Portugal",
+        language="en",
+        occupation="Welder",
+        source="A leaflet",
+        licence="CC BY 4.0",
+        known_as="the leaflet",
+    )
+
+
+def test_the_body_starts_after_the_front_matter(write):
+    document = load_document(write(FRONT_MATTER), "guide.md")
+    assert document.text[document.body_start :] == "Welders join metal.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        pytest.param(b"Just text.\n", "Just text.\n", id="no front matter"),
+        pytest.param(b"---\n---\nText.\n", "Text.\n", id="empty front matter"),
+        pytest.param(b"---\r\ntitle: T\r\n---\r\nText.\r\n", "Text.\r\n", id="CRLF"),
+        pytest.param(b"\xef\xbb\xbf---\ntitle: T\n---\nText.\n", "Text.\n", id="byte order mark"),
+        pytest.param(b"---\ntitle: T\n--- \t\nText.\n", "Text.\n", id="spaces after the closing line"),
+        pytest.param("Ça va – 👍🏽 “oui”.".encode(), "Ça va – 👍🏽 “oui”.", id="beyond ASCII"),
+    ],
+)
+def test_the_text_is_kept_as_it_stands(write, content, body):
+    document = load_document(write(content), "guide.md")
+    assert document.text[document.body_start :] == body
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        pytest.param(
+            "---\ntitle: From the front matter\n---\n# A heading of five words\n", "From the front matter", id="stated"
+        ),
+        pytest.param("---\ntitle: 2021\n---\nText.\n", "2021", id="a number"),
+        pytest.param("Home\n\n# How to become a welder\n\nText.\n", "How to become a welder", id="first line like a title"),
+        pytest.param("---\ntitle: ''\n---\n# How to become a welder\n", "How to become a welder", id="stated but empty"),
+        pytest.param("Text.\n", "guide", id="the file's name, where nothing reads like a title"),
+    ],
+)
+def test_title(write, content, title):
+    assert load_document(write(content), "guide.md").metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "problem", "fix"),
+    [
+        pytest.param("", "a.md", "is empty", "write its text or remove it", id="empty"),
+        pytest.param(" \n\t\n", "a.md", "is empty", "write its text or remove it", id="only white space"),
+        pytest.param("---\ntitle: T\n---\n", "a.md", "is empty", "write its text", id="only front matter"),
+        pytest.param("---\ntitle: T\n---", "a.md", "is empty", "write its text", id="only front matter, no last line end"),
+        pytest.param("---\ntitel: T\n---\nText.", "a.md", "unknown front matter titel", "use author", id="unknown key"),
+        pytest.param("---\n1: a\nb: c\n---\nText.", "a.md", "unknown front matter 1, b", "use author", id="two unknown keys"),
+        pytest.param("---\ntitle: [\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="bad YAML"),
+        pytest.param("---\npublished: 2021-13-45\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="no such date"),
+        pytest.param(f"---\ntitle: {'[' * 5000}\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="hostile YAML"),
+        pytest.param("---\nhello\n---\nText.", "a.md", "not a list of 'key: value'", "mend the lines", id="not keys"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.txt", "is not text", "convert it", id="binary with zero bytes"),
+        pytest.param("Text.".encode("utf-16"), "a.txt", "is not text", "convert it", id="UTF-16"),
+        pytest.param("Caf\xe9.".encode("latin-1"), "a.txt", "is not UTF-8 (byte 3)", "iconv", id="latin-1"),
+        pytest.param(b"x" * (MAX_BYTES + 1), "a.txt", "more than the 4 MB", "split it", id="too large"),
+        pytest.param("Text.", "a.pdf", "not a .md or .txt file", "convert it", id="unsupported suffix"),
+    ],
+)
+def test_a_file_that_cannot_be_indexed_is_named_with_its_fix(write, content, name, problem, fix):
+    path = write(content, name)
+    with pytest.raises(DocumentError) as error:
+        load_document(path, name)
+    assert str(error.value).startswith(f"{path}: ")
+    assert problem in str(error.value)
+    assert fix in str(error.value)
+
+
+def test_the_largest_document_is_loaded(write):
+    assert load_document(write(b"x" * MAX_BYTES, "a.txt"), "a.txt").text
+
+
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "a.md").mkdir()
+    with pytest.raises(DocumentError, match="cannot be read"):
+        load_document(tmp_path / "a.md", "a.md")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_named_with_its_fix(write):
+    path = write("Text.")
+    path.chmod(0)
+    with pytest.raises(DocumentError, match=r"Permission denied.*check that it is a file you may read"):
+        load_document(path, "guide.md")
+
+
+def test_documents_are_hashed_by_their_bytes(write):
+    content = b"\xef\xbb\xbfText.\r\n"
+    assert load_document(write(content), "guide.md").sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_folder_is_searched_in_depth_and_in_order(write, tmp_path):
+    for name in ("b.md", "deep/er/a.txt", "A.MD"):
+        write("Text.", name)
+    assert [document.id for document in load_documents([tmp_path]).documents] == ["A.MD", "b.md", "deep/er/a.txt"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "SOURCES.md", "deep/LICENSE.txt", "CHANGELOG.md", "photo.png", "Makefile"])
+def test_a_folders_other_files_are_passed_over_and_told(write, tmp_path, name):
+    write("Text.")
+    other = write("Other.", name)
+    loaded = load_documents([tmp_path])
+    assert [document.id for document in loaded.documents] == ["guide.md"]
+    assert loaded.skipped == (other,)
+
+
+@pytest.mark.parametrize("name", [".hidden.md", ".git/notes.md"])
+def test_hidden_files_are_no_part_of_a_folder(write, tmp_path, name):
+    write("Text.")
+    write("Other.", name)
+    loaded = load_documents([tmp_path])
+    assert ([document.id for document in loaded.documents], loaded.skipped) == (["guide.md"], ())
+
+
+def test_a_file_given_by_name_is_loaded_even_if_it_is_a_readme(write):
+    assert [document.id for document in load_documents([write("Text.", "README.md")]).documents] == ["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        pytest.param(["missing"], "there is no such file or folder; check the path", id="missing path"),
+        pytest.param(["one/a.md", "two/a.md"], "another document is also called a.md; rename one", id="same name twice"),
+        pytest.param(["one/a.md", "one/a.md"], "another document is also called a.md; rename one", id="same file twice"),
+        pytest.param(["pictures"], "no documents found: give files or folders with .md or .txt files", id="no documents"),
+        pytest.param([], "no documents found", id="nothing given"),
+    ],
+)
+def test_paths_that_cannot_be_loaded(write, tmp_path, names, message):
+    for name in ("one/a.md", "two/a.md", "pictures/photo.png"):
+        write("Text.", name)
+    with pytest.raises(DocumentError, match=message):
+        load_documents([tmp_path / name for name in names])
+
+
+def test_all_problems_are_told_at_once(write, tmp_path):
+    write("Good.")
+    bad = [write("", "empty.md"), write(b"\xff\xfe", "latin.txt"), tmp_path / "missing"]
+    with pytest.raises(DocumentError) as error:
+        load_documents([tmp_path, tmp_path / "missing"])
+    assert [line.split(":")[0] for line in str(error.value).splitlines()] == [str(path) for path in bad]
+
+
+def test_the_source_articles_load_as_they_are(seeds):
+    loaded = load_documents([seeds])
+    assert len(loaded.documents) == 3
+    assert [path.name for path in loaded.skipped] == ["README.md"]

@@ -1,0 +1,128 @@
+"""MiniLM as it is packaged, and the fake that stands in for it."""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from index.embed import MINILM_SHA256, file_sha256, minilm_folder
+from index.fakes import HashingEmbedder
+
+
+@pytest.fixture(params=["minilm", "fake"])
+def embedder(request):
+    return HashingEmbedder() if request.param == "fake" else request.getfixturevalue("minilm")
+
+
+def similarity(embedder, one, other):
+    first, second = embedder.encode([one, other])
+    return float(first.vector @ second.vector)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The salary is high.", id="sentence"),
+        pytest.param("Pay", id="word"),
+        pytest.param("", id="nothing"),
+        pytest.param("👍🏽 \x07", id="emoji and control character"),
+        pytest.param("word " * 2000, id="longer than the model reads"),
+    ],
+)
+def test_vectors_are_of_unit_length(embedder, text):
+    (encoding,) = embedder.encode([text])
+    assert encoding.vector.shape == (embedder.dimensions,)
+    assert np.linalg.norm(encoding.vector) == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(encoding.tokens.astype(np.float32), axis=1) == pytest.approx(1, abs=2e-3)
+
+
+def test_there_is_a_vector_a_token(embedder):
+    (encoding,) = embedder.encode(["The salary is high"])
+    assert encoding.tokens.shape == (6, embedder.dimensions)
+    assert encoding.token_ids.shape == (6,)
+
+
+def test_the_marks_at_both_ends_are_the_same_in_every_text(embedder):
+    one, other = embedder.encode(["salary", "a longer text"])
+    assert [one.token_ids[0], one.token_ids[-1]] == [other.token_ids[0], other.token_ids[-1]]
+
+
+def test_types_are_those_that_are_stored(embedder):
+    (encoding,) = embedder.encode(["salary"])
+    assert (encoding.vector.dtype, encoding.tokens.dtype, encoding.token_ids.dtype) == (np.float32, np.float16, np.int32)
+
+
+def test_encodings_come_in_the_order_of_the_texts(embedder):
+    texts = ["a much longer text about the pay of engineers", "pay", "a text about pay"]
+    together = [encoding.token_ids.tolist() for encoding in embedder.encode(texts)]
+    alone = [embedder.encode([text])[0].token_ids.tolist() for text in texts]
+    assert together == alone
+
+
+def test_a_text_has_the_same_vector_in_any_company(embedder):
+    (alone,) = embedder.encode(["The salary is high."])
+    (_, together) = embedder.encode(["A much longer text about something else altogether.", "The salary is high."])
+    assert together.vector == pytest.approx(alone.vector, abs=1e-5)
+
+
+def test_no_texts_no_encodings(embedder):
+    assert embedder.encode([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("", 2, id="only the marks"),
+        pytest.param("The salary is high", 6, id="short"),
+        pytest.param("word " * 2000, 2002, id="longer than is read"),
+    ],
+)
+def test_the_tokens_of_the_whole_text_are_counted(embedder, text, count):
+    assert embedder.count_tokens(text) == count
+
+
+def test_minilm_finds_what_means_the_same(minilm):
+    question = "How much do they earn?"
+    assert similarity(minilm, question, "Their salary is high.") > similarity(minilm, question, "They know Python.")
+
+
+def test_minilm_cuts_what_is_too_long(minilm):
+    (encoding,) = minilm.encode(["word " * 2000])
+    assert len(encoding.token_ids) == minilm.longest
+
+
+@pytest.mark.parametrize("word", ["dentist", "salary", "the", "machine"])
+def test_minilm_knows_everyday_words(minilm, word):
+    assert word in minilm.known_words
+
+
+@pytest.mark.parametrize("word", ["sallary", "machien", "##ing", "[CLS]", "2019", "re"])
+def test_minilm_does_not_take_for_a_word(minilm, word):
+    assert word not in minilm.known_words
+
+
+def test_the_packaged_weights_are_the_published_ones():
+    assert file_sha256(minilm_folder() / "model.safetensors") == MINILM_SHA256
+
+
+def test_the_identity_names_the_weights(minilm):
+    assert MINILM_SHA256.startswith(minilm.identity.removeprefix("all-MiniLM-L6-v2:"))
+
+
+def test_the_fake_is_the_more_similar_the_more_words_are_shared():
+    fake = HashingEmbedder()
+    similarities = [similarity(fake, "the pay is high", text) for text in ("The PAY is high!", "the pay is low", "you code")]
+    assert similarities == sorted(similarities, reverse=True)
+
+
+def test_the_fake_records_what_it_encoded():
+    fake = HashingEmbedder()
+    fake.encode(["one", "two"])
+    fake.encode(["one"])
+    assert fake.encoded == ["one", "two", "one"]
+
+
+def test_file_sha256(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"bytes")
+    assert file_sha256(path) == hashlib.sha256(b"bytes").hexdigest()

@@ -1,0 +1,75 @@
+"""Late interaction, against values worked out by hand."""
+
+import math
+
+import numpy as np
+import pytest
+
+from index.embed import Encoding
+from index.late import TokenStore, max_similarities, token_weights
+
+EAST, NORTH, SOUTH = [1, 0], [0, 1], [0, -1]
+
+
+def encoding(*tokens, ids=None):
+    return Encoding(
+        np.array(tokens[0], np.float32),
+        np.array(tokens, np.float16),
+        np.array(ids or range(len(tokens)), np.int32),
+    )
+
+
+@pytest.fixture
+def store():
+    return TokenStore.build(
+        [encoding(EAST, ids=[7]), encoding(NORTH, [0.6, 0.8], ids=[7, 8]), encoding(SOUTH, EAST, ids=[8, 8])]
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param([0], [[1, 0]], id="one token"),
+        pytest.param([1], [[0.6, 1]], id="the best of two tokens"),
+        pytest.param([2], [[1, 0]], id="an opposite is no match"),
+        pytest.param([2, 0, 1, 2], [[1, 0], [1, 0], [0.6, 1], [1, 0]], id="in the order asked, also twice"),
+    ],
+)
+def test_the_best_similarity_of_each_query_token(store, texts, expected):
+    assert max_similarities(encoding(EAST, NORTH), store, texts) == pytest.approx(np.array(expected), abs=1e-3)
+
+
+def test_all_opposite_is_negative():
+    store = TokenStore.build([encoding(SOUTH)])
+    assert max_similarities(encoding(NORTH), store, [0]) == pytest.approx(np.array([[-1]]))
+
+
+def test_rows_of_each_text(store):
+    assert [store.rows(text) for text in range(len(store))] == [slice(0, 1), slice(1, 3), slice(3, 5)]
+
+
+def test_document_frequencies_count_texts_not_tokens(store):
+    assert store.document_frequencies() == {7: 2, 8: 2}
+
+
+def weights(ids, frequencies, texts=10):
+    return token_weights(np.array(ids, np.int32), frequencies, texts).tolist()
+
+
+def test_weights_are_inverse_document_frequencies():
+    rare, frequent = math.log(11 / 1.5), math.log(11 / 5.5)
+    assert weights([0, 1, 2, 9], {1: 1, 2: 5}) == pytest.approx([0, rare / (rare + frequent), frequent / (rare + frequent), 0])
+
+
+@pytest.mark.parametrize(
+    ("ids", "frequencies", "expected"),
+    [
+        pytest.param([0, 1, 9], {1: 3}, [0, 1, 0], id="one word has all weight"),
+        pytest.param([0, 1, 2, 9], {}, [0, 0.5, 0.5, 0], id="unknown words weigh alike"),
+        pytest.param([0, 1, 2, 9], {1: 11, 2: 5}, [0, 0, 1, 0], id="a word of all texts weighs nothing"),
+        pytest.param([0, 1, 9], {1: 11}, [0, 0, 0], id="nothing but such a word"),
+        pytest.param([0, 9], {}, [0, 0], id="no words"),
+    ],
+)
+def test_weights(ids, frequencies, expected):
+    assert weights(ids, frequencies) == pytest.approx(expected)

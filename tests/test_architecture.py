@@ -1,0 +1,80 @@
+"""The shape of the code: imports run one way, each heavy library has one importer, files stay short."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+ROOMS = {"index", "prompts", "bot", "evals", "tools"}
+# What each room may import of the others.
+MAY_IMPORT = {
+    "index": set(),
+    "prompts": set(),
+    "tools": set(),
+    "bot": {"index", "prompts", "tools"},
+    "evals": {"index", "prompts", "bot", "tools"},
+}
+IMPORTERS = {
+    "faiss": {"index/vectors.py"},
+    "sentence_transformers": {"index/embed.py"},
+    "bm25s": {"index/lexical.py"},
+    "Stemmer": {"index/lexical.py"},
+    "llama_cpp": {"bot/llama_worker.py", "tools/evaluate.py"},
+    "httpx": {"bot/openai_model.py"},
+}
+LONGEST = 400
+
+
+def name_of(path):
+    return path.relative_to(PROJECT).as_posix()
+
+
+def modules(*rooms):
+    return sorted(path for room in rooms for path in (PROJECT / room).rglob("*.py"))
+
+
+def each(paths):
+    return [pytest.param(path, id=name_of(path)) for path in paths]
+
+
+def imports(path):
+    """The top-level names that a module imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    start = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.split(".")[0] for name in plain + start}
+
+
+def importers(library):
+    return {name_of(path) for path in modules(*ROOMS) if library in imports(path)}
+
+
+@pytest.mark.parametrize("path", each(modules(*ROOMS)))
+def test_imports_run_one_way(path):
+    room = path.relative_to(PROJECT).parts[0]
+    assert imports(path) & ROOMS - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("library", IMPORTERS)
+def test_a_heavy_library_has_one_importer(library):
+    assert importers(library) == IMPORTERS[library]
+
+
+def test_chainlit_is_imported_by_the_chat_alone():
+    found = importers("chainlit")
+    assert len(found) <= 2
+    assert all(name == "bot/server.py" or name.startswith("bot/chat") for name in found)
+
+
+@pytest.mark.parametrize("path", each(modules(*ROOMS, "tests")))
+def test_no_file_is_too_long(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", each(modules("bot", "index", "prompts", "evals")))
+def test_nothing_catches_every_exception(path):
+    handlers = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ExceptHandler)]
+    caught = {ast.unparse(name) for handler in handlers if handler.type for name in ast.walk(handler.type)}
+    assert all(handler.type for handler in handlers)
+    assert not caught & {"Exception", "BaseException"}
