@@ -9,6 +9,7 @@ from bot.answering import Answerer, whole_answer
 from bot.errors import QuestionError
 from bot.followups import Turn
 from bot.report import answer_json
+from index.errors import StorageError
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,22 @@ def _items(path: Path, lines: Iterator[str]) -> Iterator[Item]:
 async def answer_batch(answerer: Answerer, items: list[Item], out: Path, progress: Callable[[int, int], None]) -> int:
     """Write an answer a line to `out`, in order; returns how many failed.
 
-    A question that cannot be searched gets a line with `error` and does not end the batch.
+    A question that cannot be searched gets a line with `error` and does not end the batch. Raises StorageError if the
+    disk refuses.
     """
     failed = 0
-    with out.open("w", encoding="utf-8") as file:
-        for number, item in enumerate(items, start=1):
-            try:
-                data = answer_json(await whole_answer(answerer.answer(item.question, item.history)))
-            except QuestionError as error:
-                failed += 1
-                data = {"question": item.question, "error": str(error)}
-            file.write(json.dumps({"id": item.id, **data}, ensure_ascii=False) + "\n")
-            file.flush()
-            progress(number, len(items))
+    try:
+        # What is no text, half of a surrogate pair, is written as JSON's escape of it.
+        with out.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            for number, item in enumerate(items, start=1):
+                try:
+                    data = answer_json(await whole_answer(answerer.answer(item.question, item.history)))
+                except QuestionError as error:
+                    failed += 1
+                    data = {"question": item.question, "error": str(error)}
+                file.write(json.dumps({"id": item.id, **data}, ensure_ascii=False) + "\n")
+                file.flush()
+                progress(number, len(items))
+    except OSError as error:
+        raise StorageError(f"{out} cannot be written ({error.strerror}); name another file with --out") from error
     return failed

@@ -112,6 +112,10 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     if parsed.batch:
         if parsed.question or not parsed.out:
             raise QuestionError("use --batch IN.jsonl together with --out OUT.jsonl, and no question")
+        if parsed.out.resolve() == parsed.batch.resolve():
+            raise QuestionError(f"--out would overwrite the questions in {parsed.batch}; name another file")
+    elif parsed.out:
+        raise QuestionError("--out goes with --batch IN.jsonl; for one question, redirect the output of --json")
     elif parsed.question is None:
         raise QuestionError("ask a question: waymark ask 'How do I become a machine learning engineer?'")
     else:

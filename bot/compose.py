@@ -20,7 +20,7 @@ from bot.write import Write
 from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
-from index.errors import DocumentError, IndexUnusable
+from index.errors import DocumentError, IndexUnusable, StorageError
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
 
@@ -99,10 +99,10 @@ def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Prog
     if paths:
         try:
             report, _ = update_index(settings, paths, embedder, progress)
-        except DocumentError as error:
+        except (DocumentError, StorageError) as error:
             if settings.corpus or not _loadable(store, embedder):
                 raise
-            say(f"The documents cannot be read again; answering from the index as it is. {error}")
+            say(f"The index cannot be updated; answering from it as it is. {error}")
         else:
             if report.rebuilt:
                 say(f"Index {report.generation}: {report.counts['documents']} documents, {report.seconds:.1f} s")

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
+
+from bot.errors import QuestionError
+from bot.questions import clean_question
+from bot.wording import small_talk
 
 Turn = tuple[Literal["user", "assistant"], str]
 
 # A conversation's last questions; what was asked before them is no longer what "it" means.
 LOOK_BACK = 3
 OPENS = re.compile(
-    r"^(?:and|or|but|so|then|also|what about|how about|what if|why|which of|what else|anything else|more|tell me more)\b",
+    r"^(?:and|or|but|so|then|also|what about|how about|what if|why not|which of|what else|anything else|more|tell me more)\b",
     re.IGNORECASE,
 )
 REFERS = re.compile(
@@ -32,7 +37,7 @@ def refers_back(question: str) -> bool:
 
 def referent(question: str, history: Sequence[Turn]) -> str:
     """The earlier question that this one refers to, itself made whole; empty if it stands on its own."""
-    earlier = [text for role, text in history if role == "user"][-LOOK_BACK:]
+    earlier = _questions(history)[-LOOK_BACK:]
     if not earlier or not refers_back(question):
         return ""
     before = referent(earlier[-1], [("user", text) for text in earlier[:-1]])
@@ -42,3 +47,13 @@ def referent(question: str, history: Sequence[Turn]) -> str:
 def standalone(question: str, refers_to: str) -> str:
     """How the question is understood, in words to show."""
     return f"{refers_to} {question}".strip()
+
+
+def _questions(history: Sequence[Turn]) -> list[str]:
+    """What the user asked of the documents: no small talk, and nothing that could not be searched."""
+    questions = []
+    for role, text in history:
+        with suppress(QuestionError):
+            if role == "user" and not small_talk(question := clean_question(text)):
+                questions.append(question)
+    return questions

@@ -21,8 +21,10 @@ def hub_model(spec: str) -> Path:
     repository, _, file = spec.partition(":")
     try:
         folder = Path(snapshot_download(repository, local_files_only=True))
-        return folder / (file or preferred_file([path.name for path in folder.glob("*.gguf")]))
-    except (LocalEntryNotFoundError, ModelError):
+        path = folder / (file or preferred_file([path.name for path in folder.glob("*.gguf")]))
+        if path.is_file():
+            return path
+    except (LocalEntryNotFoundError, HFValidationError, ModelError):
         pass  # not in the cache yet: download it
     try:
         return Path(hf_hub_download(repository, file or preferred_file(list_repo_files(repository))))

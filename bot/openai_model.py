@@ -36,14 +36,19 @@ class OpenAIModel:
         self._context_tokens = context_tokens
         self._name = name
         self._retry_seconds = retry_seconds
+        if api_key and not (api_key.isascii() and api_key.isprintable()):
+            raise ModelError("WAYMARK_API_KEY holds characters that no key has; copy it again")
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._client = httpx.AsyncClient(base_url=self._url, timeout=TIMEOUT, headers=headers)
+        try:
+            self._client = httpx.AsyncClient(base_url=self._url, timeout=TIMEOUT, headers=headers)
+        except httpx.InvalidURL as error:
+            raise ModelError(f"{url} is not the URL of a server ({error}); check WAYMARK_MODEL") from error
         self._card: ModelCard | None = None
 
     async def start(self) -> ModelCard:
         if self._card is None:
             data = await self._json("GET", "/models")
-            models = data.get("data") or []
+            models = [entry for entry in data.get("data") or [] if isinstance(entry, dict)]
             model = next((entry for entry in models if self._name in (None, entry.get("id"))), None)
             if model is None:
                 offered = ", ".join(str(entry.get("id")) for entry in models) or "none"
@@ -72,7 +77,7 @@ class OpenAIModel:
                     for choice in event.get("choices") or []:
                         if piece := choice.get("delta", {}).get("content"):
                             yield piece
-            except (httpx.HTTPError, ValueError) as error:
+            except (httpx.HTTPError, ValueError, AttributeError, TypeError) as error:  # broken off, or not what was agreed
                 raise ModelError(f"the answer of {self._url} broke off ({error or type(error).__name__}); ask again") from error
         yield usage or NO_TOKENS
 
@@ -104,7 +109,9 @@ class OpenAIModel:
     async def _json(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         response = await self._sent(method, path, body, stream=False)
         try:
-            data: dict[str, Any] = response.json()
+            data = response.json()
+            if not isinstance(data, dict):
+                raise ValueError(f"{type(data).__name__} instead of an object")
         except ValueError as error:
             raise ModelError(f"{self._url}{path} did not answer with JSON; is it an OpenAI-compatible server?") from error
         return data
@@ -126,12 +133,12 @@ class OpenAIModel:
                 await asyncio.sleep(self._retry_seconds * 2**attempt)
             try:
                 response = await self._client.send(self._client.build_request(method, path, json=body), stream=stream)
+                if response.is_success:
+                    return response
+                await response.aread()
             except httpx.HTTPError as error:
                 problem = f"{type(error).__name__} {error}".strip()
                 continue
-            if response.is_success:
-                return response
-            await response.aread()
             problem = f"HTTP {response.status_code}: {response.text[:200]}"
             await response.aclose()
             if response.status_code not in RETRY_STATUS:

@@ -10,7 +10,7 @@ MOST_CHARACTERS = 2_000
 
 
 def clean_question(text: str) -> str:
-    """The question without surplus white space and pictures.
+    """The question without surplus white space, pictures and invisible characters.
 
     Raises QuestionError, with what to do, if it is empty, endless, not text, or without a single word.
     """
@@ -34,9 +34,9 @@ def _is_control(character: str) -> bool:
 
 
 def _is_picture(character: str) -> bool:
-    """Emoji, and what joins and colours them."""
+    """Emoji, what joins and colours them, and other characters that cannot be seen, such as soft hyphens."""
     return (
-        unicodedata.category(character) == "So"
-        or character in "\u200d\ufe0f\u20e3"
+        unicodedata.category(character) in ("So", "Cf")
+        or character in "\ufe0f\u20e3"
         or "\U0001f3fb" <= character <= "\U0001f3ff"
     )

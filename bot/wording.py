@@ -17,7 +17,12 @@ ASK_A_PERSON = "For anything else, please ask an adviser."
 
 # Each is matched against the whole message, so that "Hi, what is the pay?" is searched.
 GREETING = re.compile(r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)(?: \w+)?\W*", re.IGNORECASE)
-THANKS = re.compile(r"[^?]{0,20}\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b[^?]{0,40}", re.IGNORECASE)
+THANKS = re.compile(
+    r"[^?]{0,20}\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b"
+    r"(?!(?:[^?]*[,.;:!–-])?\s*(?:(?:and|but|so|now)\s+)?(?:what|which|who|how|where|when|why|is|are|do|does|can|should|tell)\b)"
+    r"[^?]{0,40}",
+    re.IGNORECASE,
+)
 FAREWELL = re.compile(r"(?:bye|goodbye|see you)\b[^?]{0,20}", re.IGNORECASE)
 ABOUT_ME = re.compile(
     r".{0,20}\b(?:(?:who|what) are you|are you (?:an? )?(?:robot|human|person|machine|bot|ai|real))\b.{0,20}", re.IGNORECASE

@@ -17,6 +17,8 @@ MAX_TOKENS = 160
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
 END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])(?!\s*\[)|\n+")
+# What may stand between a sentence's end and the end of what has come so far, while numbers may still follow.
+OPEN_END = re.compile(r"[.!?]?\s*(?:\[[\d,\s]*)?")
 # Markdown that models like to write: bullets, numbering, emphasis, headings. A sentence needs none of it.
 MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 # "[0]": the passages do not answer. A number, not a phrase, because phrases cannot be told from answers.
@@ -80,7 +82,7 @@ def split_written(text: str) -> tuple[list[str], str]:
     sentences = []
     start = 0
     for match in END.finditer(text):
-        if match.end() == len(text):  # more numbers, or a full stop, may still come
+        if OPEN_END.fullmatch(text, match.end()):
             break
         sentences.append(text[start : match.end()])
         start = match.end()
@@ -111,7 +113,7 @@ def guard(sentence: str, packed: Sequence[Passage]) -> tuple[Statement | None, s
             places.append(passage.evidence(span))
             lead_in = f"{passage.chunk.lead_in.of(passage.document.text)} " if passage.chunk.lead_in else ""
             sources.append(lead_in + span.of(passage.document.text))
-    verdict = check(text, sources)
+    verdict = check(text, sources, [passage.text for passage in packed])
     if verdict.source is None:
         return None, f"{text} — {verdict.problem}"
     return Statement(text, (places[verdict.source],), 0), ""

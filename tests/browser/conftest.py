@@ -1,0 +1,175 @@
+"""The real page: a server process of our own, and Debian's Chromium driven by Playwright."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "NO BROWSER TEST RAN: there is no Chromium; get it with 'apt-get install chromium'"
+# The background requests of a browser to its maker would be taken for requests of the page.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
+# The first index takes some 10 s, and this machine may be busy.
+START_SECONDS = 180
+
+# A busy machine is slow, but what a test waits for comes in the end.
+expect.set_options(timeout=60_000)
+
+
+@dataclass
+class Server:
+    """A running `waymark chat`."""
+
+    process: subprocess.Popen
+    url: str
+
+    @property
+    def model(self) -> psutil.Process | None:
+        """The process that holds the model."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return next((child for child in children if "bot.llama_worker" in child.cmdline()), None)
+
+    def health(self) -> dict:
+        return httpx.get(f"{self.url}/healthz", trust_env=False).json()
+
+
+@dataclass
+class Window:
+    """A page of the browser, and everything that it should not do."""
+
+    page: Page
+    url: str
+    other_hosts: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.on("request", self._check_host)
+        self.page.on("websocket", self._check_host)
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(f"a dialog opened: {dialog.message}"))
+
+    def _check_host(self, request):
+        if not request.url.startswith((self.url, self.url.replace("http:", "ws:"), "data:", "blob:")):
+            self.other_hosts.append(request.url)
+
+    def open(self):
+        self.page.goto(self.url)
+        expect(self.page.locator("#starters button").first).to_be_enabled()
+        return self
+
+    def ask(self, question):
+        self.page.locator("#chat-input").fill(question)
+        self.page.keyboard.press("Enter")
+
+    @property
+    def replies(self):
+        return self.page.locator(".ai-message")
+
+    @property
+    def suggestions(self):
+        """The buttons under the last reply; only these have ids."""
+        return self.replies.last.locator("button[id]")
+
+    def answer(self):
+        """The last reply, once it is whole."""
+        expect(self.replies.last.locator("ol")).to_be_visible()
+        return self.replies.last
+
+
+@contextmanager
+def serving(home, tier):
+    """A server on a free port, stopped at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_TIER": tier}
+    log = Path(home) / f"server-{tier}.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "chat"], cwd=PROJECT, env=os.environ | settings, stdout=output, stderr=output
+        )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while "Waymark is ready" not in log.read_text():
+            assert process.poll() is None, f"the server ended: {log.read_text()}"
+            assert time.monotonic() < deadline, f"the server does not start: {log.read_text()}"
+            time.sleep(0.1)
+        yield Server(process, f"http://localhost:{port}")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("browser-home")
+
+
+@pytest.fixture(scope="session")
+def quoting_server(home, chromium):
+    """A server that quotes passages; no model runs."""
+    with serving(home, "extract") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def writing_server(home, chromium):
+    """A server whose model, the real bundled one, writes."""
+    with serving(home, "write") as server:
+        yield server
+
+
+@pytest.fixture
+def start_server(home):
+    """Start one more server, for as long as a `with`."""
+    return lambda tier: serving(home, tier)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None and os.environ.get("WAYMARK_REQUIRE_BROWSER"):
+        pytest.fail(MISSING)
+    if path is None:
+        pytest.skip(MISSING)
+    return path
+
+
+# Not for the session: while it is open, Playwright's event loop would be in the way of other folders' async tests.
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_window(browser):
+    """Open a fresh page of a server, for as long as a `with`. In the end it asked no other host and complained of nothing."""
+
+    @contextmanager
+    def opening(server, size="desktop"):
+        context = browser.new_context(viewport=SIZES[size])
+        try:
+            window = Window(context.new_page(), server.url).open()
+            yield window
+            assert window.other_hosts == []
+            assert window.complaints == []
+        finally:
+            context.close()
+
+    return opening
