@@ -138,7 +138,7 @@ def covered_nearby(result: SearchResult) -> tuple[str, ...]:
 def plain_text(sentences: Sequence[Sentence]) -> str:
     """The answer as text: paragraphs apart by an empty line, list items on lines of their own."""
     text = ""
-    for before, sentence in zip([None, *sentences[:-1]], sentences, strict=True):
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
         if before is None:
             separator = ""
         elif before.paragraph != sentence.paragraph:

@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, open_bot, ready_index, sources
+from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, open_bot, ready_index, sources
 from bot.errors import SettingsError
 from bot.llama_model import LlamaModel
 from bot.metrics import Metrics
@@ -22,17 +22,16 @@ from bot.shield import Shield, content_policy, inline_script_hashes
 from bot.source_page import missing_page, source_page
 from bot.suggest import starters
 from index.blocks import Span
+from index.build import Progress
 from index.embed import Embedder
 from index.store import StoredIndex
-
-Say = Callable[[str], None]
 
 # What answers in progress get to end in before the server stops.
 GRACE_SECONDS = 3
 ANY_ADDRESS = ("0.0.0.0", "::")
 
 
-def serve(settings: Settings, say: Say) -> None:
+def serve(settings: Settings, say: Say, progress: Progress) -> None:
     """Serve the chat until Ctrl-C or SIGTERM, saying each step and how long it took.
 
     Raises SettingsError, before anything slow is loaded, if the port cannot be had.
@@ -42,7 +41,7 @@ def serve(settings: Settings, say: Say) -> None:
         with _step(say, "Embedding model loaded"):
             embedder = make_embedder()
         with _step(say, "Index ready"):
-            stored = ready_index(settings, embedder, say, lambda _done, _total: None)
+            stored = ready_index(settings, embedder, say, progress)
         asyncio.run(_serve(settings, embedder, stored, listener, say, start))
 
 

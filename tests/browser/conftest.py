@@ -26,7 +26,7 @@ SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "hei
 START_SECONDS = 180
 
 # A busy machine is slow, but what a test waits for comes in the end.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=120_000)
 
 
 @dataclass

@@ -1,0 +1,169 @@
+"""From a question to a sourced answer, over the bundled guides with the real embedding model."""
+
+from contextlib import aclosing
+
+import pytest
+
+from bot.answer import Answer, Sentence
+from bot.answering import NEARBY, Said, plain_text, whole_answer
+from bot.errors import ModelCrashed, QuestionError
+from index.search import SearchResult
+
+QUESTION = "What is the average base salary of a machine learning engineer?"
+TRACK = "What is Springboard's Machine Learning Engineering Career Track?"
+OFF_TOPIC = "How long should I boil an egg if I like the yolk runny?"
+QUESTIONS = [
+    QUESTION,
+    TRACK,
+    "Which seven steps lead to the job?",
+    "What skills does the careers site list?",
+    "What do machine learning engineers do at work?",
+]
+
+
+@pytest.fixture
+def ask(make_answerer):
+    async def ask(question, *history, tier="extract", script=()):
+        return await whole_answer(make_answerer(*script).answer(question, history, tier))
+
+    return ask
+
+
+async def test_events_come_in_order(make_answerer, collect):
+    events = await collect(make_answerer().answer(QUESTION))
+    assert [type(event) for event in events] == [SearchResult, *[Said] * (len(events) - 2), Answer]
+
+
+async def test_what_was_said_is_what_the_answer_holds(make_answerer, collect):
+    _, *said, answer = await collect(make_answerer().answer(QUESTION))
+    assert tuple(event.sentence for event in said) == answer.sentences
+
+
+async def test_each_sentence_comes_with_its_citations(make_answerer, collect):
+    _, *said, _ = await collect(make_answerer().answer(TRACK))
+    assert all(set(event.sentence.citations) <= {citation.id for citation in event.citations} for event in said)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_quotes_stand_in_their_documents_where_they_say(ask, question, corpus):
+    for citation in (await ask(question)).citations:
+        place = citation.evidence
+        assert (corpus / place.document.id).read_text(encoding="utf-8")[place.span.start : place.span.end] == place.quote
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_every_sentence_cites_and_every_citation_is_cited(ask, question):
+    answer = await ask(question)
+    assert all(sentence.citations for sentence in answer.sentences)
+    assert [citation.id for citation in answer.citations] == sorted({n for said in answer.sentences for n in said.citations})
+
+
+async def test_the_answer_contains_the_fact(ask):
+    answer = await ask(QUESTION)
+    assert ("$146,085" in answer.text, answer.abstained, answer.reason) == (True, False, None)
+
+
+async def test_an_answer_names_its_index_and_model(ask, bundled_index):
+    answer = await ask(QUESTION)
+    assert (answer.index.generation, answer.index.documents) == (bundled_index.manifest.generation, 3)
+    assert (answer.model, answer.tier) == ("scripted", "extract")
+
+
+async def test_times_follow_each_other(ask):
+    timings = (await ask(QUESTION)).timings
+    assert 0 < timings.retrieve_ms <= timings.first_token_ms <= timings.total_ms
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [pytest.param(OFF_TOPIC, "not_covered", id="off topic"), pytest.param("Xqzt blorf wimple zrk?", "not_understood", id="gibberish")],
+)
+async def test_a_refusal_is_structured(ask, question, reason):
+    answer = await ask(question)
+    assert (answer.abstained, answer.reason, answer.sentences, answer.citations) == (True, reason, (), ())
+
+
+async def test_a_refusal_names_what_is_covered_nearby(ask):
+    answer = await ask(OFF_TOPIC)
+    assert len(answer.nearby) == NEARBY
+    assert all(topic in answer.text for topic in answer.nearby)
+
+
+async def test_small_talk_is_answered_without_a_search(make_answerer, collect):
+    (answer,) = await collect(make_answerer().answer("Hello!"))
+    assert (answer.reason, answer.abstained, answer.citations, answer.timings.retrieve_ms) == ("smalltalk", True, (), 0.0)
+
+
+async def test_a_follow_up_is_answered_with_what_it_refers_to(ask):
+    answer = await ask("How long does it take?", ("user", TRACK), ("assistant", "It is a course."))
+    assert answer.standalone_question == f"{TRACK} How long does it take?"
+    assert ("6 months" in answer.text or "six months" in answer.text, answer.question) == (True, "How long does it take?")
+
+
+async def test_a_question_that_stands_alone_is_answered_without_history(ask):
+    assert (await ask(QUESTION, ("user", TRACK))).standalone_question == QUESTION
+
+
+async def test_a_history_that_is_too_long_to_search_is_left_out(ask):
+    answer = await ask("How long does it take?", ("user", "What about a machine learning engineer? " * 45))
+    assert answer.standalone_question == "How long does it take?"
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        pytest.param("", "is empty", id="empty"),
+        pytest.param("\x00\x01", "control characters", id="binary"),
+        pytest.param("the pay of engineers " * 90, "in at most 150 words", id="more than can be searched"),
+    ],
+)
+async def test_what_cannot_be_searched_is_an_error(ask, question, message):
+    with pytest.raises(QuestionError, match=message):
+        await ask(question)
+
+
+async def test_a_tier_can_be_asked_for(ask):
+    answer = await ask(QUESTION, tier="write", script=["The average base salary is around $146,085 [1]."])
+    assert (answer.tier, answer.text, len(answer.citations)) == ("write", "The average base salary is around $146,085.", 1)
+
+
+async def test_tokens_of_the_model_are_counted(ask):
+    timings = (await ask(QUESTION, tier="write", script=["The average base salary is around $146,085 [1]."])).timings
+    assert (timings.prompt_tokens > 50, timings.completion_tokens) == (True, 8)
+
+
+async def test_the_trace_tells_what_the_model_read_wrote_and_lost(ask):
+    trace = (await ask(QUESTION, tier="write", script=["It is $99 [1]."])).trace
+    assert (trace.raw, len(trace.dropped)) == ("It is $99 [1].", 1)
+    assert any("$146,085" in text for text in trace.packed)
+
+
+async def test_none_chosen_is_a_refusal_without_citations(ask):
+    answer = await ask(QUESTION, tier="select", script=["none"])
+    assert (answer.abstained, answer.reason, answer.citations) == (True, "none_chosen", ())
+
+
+async def test_an_error_of_the_model_comes_through(ask):
+    with pytest.raises(ModelCrashed):
+        await ask(QUESTION, tier="write", script=[ModelCrashed("gone")])
+
+
+async def test_an_answer_that_is_closed_early_ends(make_answerer):
+    async with aclosing(make_answerer().answer(QUESTION)) as events:
+        await anext(events)
+    with pytest.raises(StopAsyncIteration):
+        await anext(events)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "text"),
+    [
+        pytest.param([], "", id="nothing"),
+        pytest.param([("One.", 0, "sentence"), ("Two.", 0, "sentence")], "One. Two.", id="one paragraph"),
+        pytest.param([("One.", 0, "sentence"), ("Two.", 1, "sentence")], "One.\n\nTwo.", id="two paragraphs"),
+        pytest.param([("You need:", 0, "lead_in"), ("A", 0, "item"), ("B", 0, "item")], "You need:\n- A\n- B", id="list"),
+        pytest.param([("A", 0, "item"), ("Two.", 1, "sentence")], "- A\n\nTwo.", id="list and paragraph"),
+    ],
+)
+def test_the_answer_as_plain_text(sentences, text):
+    assert plain_text([Sentence(words, (1,), paragraph, layout) for words, paragraph, layout in sentences]) == text
