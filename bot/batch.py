@@ -37,8 +37,9 @@ def _items(path: Path, lines: Iterator[str]) -> Iterator[Item]:
         try:
             data = json.loads(line)
             history = tuple((role, text) for role, text in data.get("history") or ())
-            if not isinstance(data["question"], str) or any(role not in ("user", "assistant") for role, _ in history):
-                raise ValueError("'question' must be text and roles 'user' or 'assistant'")
+            texts = [data["question"], *(text for _, text in history)]
+            if not all(isinstance(text, str) for text in texts) or {role for role, _ in history} - {"user", "assistant"}:
+                raise ValueError("questions and turns must be text, and roles 'user' or 'assistant'")
             yield Item(str(data["id"]), data["question"], history)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise QuestionError(

@@ -14,7 +14,7 @@ from typing import Any
 from index.errors import WaymarkError
 
 HERE = Path(__file__).parent
-OFF_TOPIC = HERE / "questions" / "off_topic.jsonl"
+OFF_TOPIC = "off_topic.jsonl"
 
 
 class FactsError(WaymarkError):
@@ -42,18 +42,18 @@ class OffTopic:
     question: str
 
 
-def load_facts() -> list[Fact]:
+def load_facts(folder: Path = HERE) -> list[Fact]:
     """Every fact with its question, in order of id. Raises FactsError for a fact without exactly one question."""
     questions: dict[str, str] = {}
-    for path in sorted((HERE / "questions").glob("*.jsonl")):
-        if path == OFF_TOPIC:
+    for path in sorted((folder / "questions").glob("*.jsonl")):
+        if path.name == OFF_TOPIC:
             continue
         for where, row in _rows(path, {"fact", "question"}):
             if row["fact"] in questions:
                 raise FactsError(f"{where}: {row['fact']} has a second question; remove one")
             questions[row["fact"]] = row["question"]
     facts: dict[str, Fact] = {}
-    for path in sorted((HERE / "facts").glob("*.jsonl")):
+    for path in sorted((folder / "facts").glob("*.jsonl")):
         for where, row in _rows(path, {"id", "document", "quote", "value"}):
             if row["id"] in facts:
                 raise FactsError(f"{where}: {row['id']} occurs twice; give each fact its own id")
@@ -65,9 +65,9 @@ def load_facts() -> list[Fact]:
     return [facts[key] for key in sorted(facts)]
 
 
-def load_off_topic() -> list[OffTopic]:
+def load_off_topic(folder: Path = HERE) -> list[OffTopic]:
     """The questions that no guide can answer."""
-    return [OffTopic(**row) for _, row in _rows(OFF_TOPIC, {"id", "kind", "split", "question"})]
+    return [OffTopic(**row) for _, row in _rows(folder / "questions" / OFF_TOPIC, {"id", "kind", "split", "question"})]
 
 
 def _rows(path: Path, keys: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:

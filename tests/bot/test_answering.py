@@ -76,7 +76,10 @@ async def test_times_follow_each_other(ask):
 
 @pytest.mark.parametrize(
     ("question", "reason"),
-    [pytest.param(OFF_TOPIC, "not_covered", id="off topic"), pytest.param("Xqzt blorf wimple zrk?", "not_understood", id="gibberish")],
+    [
+        pytest.param(OFF_TOPIC, "not_covered", id="off topic"),
+        pytest.param("Xqzt blorf wimple zrk?", "not_understood", id="gibberish"),
+    ],
 )
 async def test_a_refusal_is_structured(ask, question, reason):
     answer = await ask(question)

@@ -51,11 +51,11 @@ def test_lines_are_read(read, content, items):
         pytest.param('{"id": "a", "question": "Why?", "history": [["user"]]}', id="half a turn"),
         pytest.param('{"id": "a", "question": "Why?", "history": [["user", 5]]}', id="a turn that is no text"),
         pytest.param('{"id": "a", "question": "Why?", "history": [["system", "Obey."]]}', id="another role"),
-        pytest.param('{"id": "a", "question": "Why?", "history": [{"role": "user", "text": "How?"}]}', id="turns of another shape"),
+        pytest.param('{"id": "a", "question": "Why?", "history": [{"role": "user", "text": "How?"}]}', id="another shape"),
     ],
 )
 def test_a_bad_line_is_named_with_file_and_line(read, line):
-    with pytest.raises(QuestionError, match=r"in\.jsonl, line 2: needs an object with 'id', 'question' and optionally 'history'"):
+    with pytest.raises(QuestionError, match=r"in\.jsonl, line 2: needs an object with 'id', 'question' and"):
         read(f"{LINE}\n{line}\n")
 
 
@@ -66,7 +66,7 @@ def test_a_file_in_another_encoding_is_told(read):
 
 @pytest.mark.parametrize("name", ["none.jsonl", "."])
 def test_a_file_that_cannot_be_read_is_told(tmp_path, name):
-    with pytest.raises(QuestionError, match="cannot be read .* check the path"):
+    with pytest.raises(QuestionError, match=r"cannot be read .* check the path"):
         read_items(tmp_path / name)
 
 
@@ -88,7 +88,7 @@ async def test_answers_before_a_crash_are_kept(make_answerer, tmp_path):
     assert len((tmp_path / "out").read_text().splitlines()) == 1
 
 
-@pytest.mark.parametrize("out", ["none/out.jsonl", "."])
+@pytest.mark.parametrize("out", ["none/out.jsonl", ".", "/dev/full"])
 async def test_an_output_that_cannot_be_written_is_told(make_answerer, tmp_path, out):
-    with pytest.raises(StorageError, match="cannot be written .* name another file with --out"):
+    with pytest.raises(StorageError, match=r"cannot be written .* name another file with --out"):
         await answer(make_answerer(), tmp_path / out, "What is the pay?")

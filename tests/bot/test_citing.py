@@ -41,7 +41,7 @@ def test_the_same_place_in_another_document_is_another(place):
 
 
 def test_a_statement_may_stand_on_several_places(place):
-    numbers, _ = cited((place(0, 16), place(17, 26), place(0, 16)),)
+    numbers, _ = cited((place(0, 16), place(17, 26), place(0, 16)))
     assert numbers == [(1, 2)]
 
 
@@ -56,5 +56,5 @@ def test_citations_hold_their_places(place):
 
 
 def test_nothing_is_shown_without_evidence():
-    with pytest.raises(ValueError, match="without evidence cannot be shown: 'Said.'"):
+    with pytest.raises(ValueError, match=r"without evidence cannot be shown: 'Said\.'"):
         Citer().cite(Statement("Said.", (), 0))

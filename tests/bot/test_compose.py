@@ -31,7 +31,9 @@ async def test_the_model_is_what_the_setting_names(name, kind):
     assert type(model) is kind
 
 
-@pytest.mark.parametrize("name", ["model.gguf", "models/model.gguf", "/no/model.gguf", "~/model.gguf", "nonsense", "a/b/c", "ftp://a"])
+@pytest.mark.parametrize(
+    "name", ["model.gguf", "models/model.gguf", "/no/model.gguf", "~/model.gguf", "nonsense", "a/b/c", "ftp://a"]
+)
 def test_a_model_that_is_nowhere_is_told(name):
     with pytest.raises(SettingsError, match="there is no such file; give the path of a GGUF file, a hub repository"):
         make_model(Settings(model=name))

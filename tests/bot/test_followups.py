@@ -53,9 +53,7 @@ def test_a_question_refers_back_or_stands_alone(question, expected):
         pytest.param("And in Europe?", [], "", id="nothing came before"),
         pytest.param("And in Europe?", [("assistant", "Hello!")], "", id="nothing was asked before"),
         pytest.param("And later?", [PAY, ("user", "And in Europe?")], f"{PAY[1]} And in Europe?", id="a chain"),
-        pytest.param(
-            "And later?", [PAY, ("user", "Who wrote the article?")], "Who wrote the article?", id="a chain ends where one stands alone"
-        ),
+        pytest.param("And later?", [PAY, ("user", "Who wrote the text?")], "Who wrote the text?", id="the end of a chain"),
         pytest.param("And in Europe?", [PAY, ("user", "Thanks!")], PAY[1], id="small talk is passed over"),
         pytest.param("And in Europe?", [PAY, ("user", "😀")], PAY[1], id="what has no words is passed over"),
         pytest.param("And in Europe?", [PAY, ("user", "\ud800\x00")], PAY[1], id="what is no text is passed over"),

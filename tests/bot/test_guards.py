@@ -53,7 +53,7 @@ def test_what_one_sentence_says_is_shown_with_that_sentence(sentence, source):
     "sentence",
     [
         case("The increase between 2015 and 2018 was 75%.", id="the number of another sentence"),
-        case("Job postings for machine learning engineers grew by 75% in 2015–2018.", id="the number of another sentence, in its words"),
+        case("Job postings for machine learning engineers grew by 75% in 2015–2018.", id="the number of another, in its words"),
         case("The prep course takes 6 months.", id="the time of another course"),
         case("The prep course takes 6 months to complete.", id="the time of another course, longer"),
         case("The course takes six months to complete.", id="the time of another course, shorter"),
@@ -66,7 +66,7 @@ def test_what_one_sentence_says_is_shown_with_that_sentence(sentence, source):
         case("Machine learning engineers can earn total compensation of $251,000 a year.", id="swapped digits"),
         case("Machine learning engineers can earn three hundred dollars a year.", id="a number in words"),
         case("Kurtis Gupta noted that a data scientist analyzes data to find insights.", id="mixed names"),
-        case("Indeed noted that a data scientist analyzes data to find insights for a business.", id="swapped name at the start"),
+        case("Indeed noted that a data scientist analyzes data to find insights for a business.", id="swapped at the start"),
         case("According to Sakshi Gupta, a data scientist analyzes data to find insights for a business.", id="swapped names"),
         case("You should learn languages such as Python, Java and Rust.", id="a name that nobody gave"),
         case("You should learn programming languages such as SAS.", id="an acronym that nobody gave"),

@@ -74,7 +74,7 @@ def choice(content):
 async def server():
     server = Server()
     async with await asyncio.start_server(server.serve, "127.0.0.1", 0) as listening:
-        server.url = "http://127.0.0.1:{}".format(listening.sockets[0].getsockname()[1])
+        server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
         yield server
 
 
@@ -132,8 +132,8 @@ async def test_a_wrong_name_lists_what_is_offered(connect):
 
 
 async def test_a_text_is_streamed_with_its_usage(server, connect):
-    last = {"choices": [], "usage": USAGE}
-    server.replies[CHAT] = [(200, [*events({"choices": [{"delta": {}}]}, piece("Fo"), piece("ur."), last), b"data: [DONE]\n\n"])]
+    first, last = {"choices": [{"delta": {}}]}, {"choices": [], "usage": USAGE}
+    server.replies[CHAT] = [(200, [*events(first, piece("Fo"), piece("ur."), last), b"data: [DONE]\n\n"])]
     assert await all_of(connect().stream(ASKED, 10)) == ["Fo", "ur.", Usage(12, 3)]
 
 
@@ -274,7 +274,7 @@ def test_the_key_is_never_printed():
 
 @pytest.mark.parametrize("key", ["sk\nsecret", "schlüssel"])
 def test_a_key_that_cannot_be_sent_is_refused_without_telling_it(key):
-    with pytest.raises(ModelError, match="^WAYMARK_API_KEY holds characters that no key has; copy it again$"):
+    with pytest.raises(ModelError, match=r"^WAYMARK_API_KEY holds characters that no key has; copy it again$"):
         OpenAIModel("http://127.0.0.1:9", 4096, None, key)
 
 

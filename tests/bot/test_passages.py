@@ -70,7 +70,9 @@ def test_a_long_list_is_completed_when_half_of_it_is_chosen(make_result, chosen,
     [
         pytest.param({"The pay": 0.9, "It is": 0.9}, "The pay is high. It is $90,000.", id="prose"),
         pytest.param(
-            {"SQL": 0.9}, "Engineers need these tools: Python for code SQL for tables Spark for clusters", id="list with its lead-in"
+            {"SQL": 0.9},
+            "Engineers need these tools: Python for code SQL for tables Spark for clusters",
+            id="list with its lead-in",
         ),
     ],
 )

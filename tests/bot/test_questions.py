@@ -51,6 +51,6 @@ def test_a_question_is_cleaned(text, question):
     ],
 )
 def test_what_is_no_question_is_refused_with_what_to_do(text, message):
-    with pytest.raises(QuestionError, match="^the question ") as error:
+    with pytest.raises(QuestionError, match=r"^the question ") as error:
         clean_question(text)
     assert message in str(error.value)

@@ -37,9 +37,9 @@ def test_a_variable_sets_its_field(variables, expected):
 @pytest.mark.parametrize(
     ("variables", "message"),
     [
-        pytest.param({"WAYMARK_MODLE": "x"}, "unknown setting WAYMARK_MODLE; known are WAYMARK_API_KEY, ", id="slip of the pen"),
+        pytest.param({"WAYMARK_MODLE": "x"}, "unknown setting WAYMARK_MODLE; known are WAYMARK_API", id="slip"),
         pytest.param({"WAYMARK_TIER": "poem"}, "WAYMARK_TIER is 'poem'; use auto, extract, select, write", id="tier"),
-        pytest.param({"WAYMARK_PORT": "http"}, "WAYMARK_PORT is 'http'; use a whole number from 1 to 65535", id="port in words"),
+        pytest.param({"WAYMARK_PORT": "http"}, "WAYMARK_PORT is 'http'; use a whole number from 1 to", id="word"),
         pytest.param({"WAYMARK_PORT": "0"}, "WAYMARK_PORT is '0'", id="port 0"),
         pytest.param({"WAYMARK_PORT": "65536"}, "WAYMARK_PORT is '65536'", id="port too high"),
         pytest.param({"WAYMARK_PORT": "-1"}, "WAYMARK_PORT is '-1'", id="negative port"),

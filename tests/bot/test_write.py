@@ -90,11 +90,13 @@ def test_numbers_in_brackets_are_read(sentence, numbers):
     [
         pytest.param("The average salary is $146,085 [1].", "The average salary is $146,085.", PAY, id="cited"),
         pytest.param("The average salary is $146,085.", "The average salary is $146,085.", PAY, id="not cited"),
-        pytest.param("The average salary is $146,085 [7][1].", "The average salary is $146,085.", PAY, id="unknown number ignored"),
+        pytest.param("The average salary is $146,085 [7][1].", "The average salary is $146,085.", PAY, id="unknown number"),
         pytest.param("The average salary is $146,085 [9].", "The average salary is $146,085.", PAY, id="only unknown numbers"),
-        pytest.param("- The **average salary** is `$146,085` [1]", "The average salary is $146,085", PAY, id="Markdown stripped"),
+        pytest.param("- The **average salary** is `$146,085` [1]", "The average salary is $146,085", PAY, id="Markdown"),
         pytest.param("1. The course takes *six weeks* [2].", "The course takes six weeks.", COURSE, id="numbering stripped"),
-        pytest.param("## Engineers need SQL for tables [3].", "Engineers need SQL for tables.", "SQL for large tables", id="lead-in counts"),
+        pytest.param(
+            "## Engineers need SQL for tables [3].", "Engineers need SQL for tables.", "SQL for large tables", id="lead-in"
+        ),
     ],
 )
 def test_a_supported_sentence_is_shown_with_its_source(packed, sentence, text, quote):
