@@ -11,10 +11,10 @@ from bot.citing import Citer
 from bot.errors import QuestionError
 from bot.followups import Turn, referent, standalone
 from bot.gate import refusal
-from bot.model import NO_TOKENS, Usage
+from bot.models.model import NO_TOKENS, Usage
 from bot.questions import clean_question
 from bot.settings import Tier
-from bot.tiers import Composer, Outcome
+from bot.tiers.composer import Composer, Outcome
 from bot.wording import refusal_text, small_talk
 from index.search import Searcher, SearchResult
 

@@ -148,7 +148,7 @@ async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(_parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.server import serve
+    from bot.page.server import serve
 
     serve(settings, tell, progress_bar("Encoding"))
     return 0

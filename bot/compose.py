@@ -8,15 +8,15 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.errors import SettingsError
-from bot.extract import Extract
-from bot.hub import hub_model
-from bot.llama_model import LlamaModel
-from bot.model import ChatModel
-from bot.openai_model import OpenAIModel
-from bot.select import Select
+from bot.models.hub import hub_model
+from bot.models.llama_model import LlamaModel
+from bot.models.model import ChatModel
+from bot.models.openai_model import OpenAIModel
 from bot.settings import PROJECT, Settings, Tier, bundled_model
-from bot.tiers import Composer, default_tier
-from bot.write import Write
+from bot.tiers.composer import Composer, default_tier
+from bot.tiers.extract import Extract
+from bot.tiers.select import Select
+from bot.tiers.write import Write
 from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from bot.compose import make_model, sources
-from bot.model import NO_TOKENS, Message, Usage
+from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import BUNDLED_MODEL_SHA256, Settings, bundled_model
 from index.documents import load_documents
 from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder

@@ -30,7 +30,7 @@ class Settings:
     model_name: str | None = None
     # WAYMARK_API_KEY: for a server that asks for one; never printed.
     api_key: str | None = field(default=None, repr=False)
-    # WAYMARK_TIER: how to answer; None ("auto"): what fits the model, see bot.tiers.
+    # WAYMARK_TIER: how to answer; None ("auto"): what fits the model, see bot.tiers.composer.
     tier: Tier | None = None
     # WAYMARK_CONTEXT: tokens of context; 4,096 hold the passages of any question and fit into little memory.
     context_tokens: int = 4096

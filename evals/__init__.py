@@ -1,0 +1,1 @@
+"""The evaluation: what is asked, how answers are judged, and the figures."""

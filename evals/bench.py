@@ -24,7 +24,7 @@ from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
 from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, open_bot, ready_index
-from bot.model import NO_TOKENS, Message, Usage
+from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import PROJECT, Settings, Tier, bundled_model
 from evals.facts import load_facts
 

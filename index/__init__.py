@@ -1,0 +1,1 @@
+"""The index: load documents, split, embed, store and search them."""

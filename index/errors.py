@@ -4,7 +4,7 @@ WaymarkError          anything a user can mend; the command line prints it and e
 ├── DocumentError     a document cannot be read: wrong encoding, empty, too large, binary
 ├── IndexUnusable     no usable index: missing, corrupt, or made by other models
 ├── StorageError      the disk refused: full, read-only, no permission
-└── ModelError        see bot.model: a chat model cannot be loaded, crashed, or does not answer
+└── ModelError        see bot.models.model: a chat model cannot be loaded, crashed, or does not answer
 """
 
 

@@ -20,8 +20,8 @@ IMPORTERS = {
     "sentence_transformers": {"index/embed.py"},
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
-    "llama_cpp": {"bot/llama_worker.py", "tools/evaluate.py"},
-    "httpx": {"bot/openai_model.py"},
+    "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},
+    "httpx": {"bot/models/openai_model.py"},
 }
 LONGEST = 400
 
@@ -64,7 +64,7 @@ def test_a_heavy_library_has_one_importer(library):
 def test_chainlit_is_imported_by_the_chat_alone():
     found = importers("chainlit")
     assert len(found) <= 2
-    assert all(name == "bot/server.py" or name.startswith("bot/chat") for name in found)
+    assert all(name == "bot/page/server.py" or name.startswith("bot/page/chat") for name in found)
 
 
 @pytest.mark.parametrize("path", each(modules(*ROOMS, "tests")))

@@ -7,11 +7,11 @@ import pytest
 
 from bot.answering import Answerer
 from bot.compose import BUNDLED_CORPUS, ready_index
-from bot.extract import Extract
-from bot.fakes import ScriptedModel
-from bot.select import Select
+from bot.models.fakes import ScriptedModel
 from bot.settings import Settings
-from bot.write import Write
+from bot.tiers.extract import Extract
+from bot.tiers.select import Select
+from bot.tiers.write import Write
 from index.documents import Document, Metadata
 from index.search import Hit, ScoredSentence, Searcher, SearchResult
 from index.split import split_document

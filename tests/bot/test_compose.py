@@ -8,8 +8,8 @@ import pytest
 
 from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, make_model, open_bot, ready_index, sources, update_index
 from bot.errors import ModelError, SettingsError
-from bot.llama_model import LlamaModel
-from bot.openai_model import OpenAIModel
+from bot.models.llama_model import LlamaModel
+from bot.models.openai_model import OpenAIModel
 from bot.settings import Settings, bundled_model
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.errors import ModelError
-from bot.llama_model import LlamaModel
+from bot.models.llama_model import LlamaModel
 from bot.settings import bundled_model
 
 HUGE = 2**60

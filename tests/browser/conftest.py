@@ -40,7 +40,7 @@ class Server:
     def model(self) -> psutil.Process | None:
         """The process that holds the model."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        return next((child for child in children if "bot.llama_worker" in child.cmdline()), None)
+        return next((child for child in children if "bot.models.llama_worker" in child.cmdline()), None)
 
     def health(self) -> dict:
         return httpx.get(f"{self.url}/healthz", trust_env=False).json()

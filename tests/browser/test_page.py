@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from bot.suggest import BUNDLED_STARTERS
+from bot.page.suggest import BUNDLED_STARTERS
 from bot.wording import WHAT_I_AM
 
 QUESTION = "Do I need a degree?"

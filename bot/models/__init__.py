@@ -1,0 +1,1 @@
+"""Chat models: the seam, and what implements it."""

@@ -1,0 +1,58 @@
+"""The shipped fake of the ChatModel seam: no weights, no process, the same words every time."""
+
+from collections.abc import AsyncGenerator, Sequence
+
+from bot.errors import ModelError
+from bot.models.model import Choice, Message, ModelCard, Usage
+
+PIECE = 5
+
+
+class ScriptedModel:
+    """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
+    characters; an error in the script is raised instead. `choose` reads the text as numbers, or "none".
+
+    `sent` holds the messages of every request, `streaming` how many streams are open. Tokens are words.
+    """
+
+    def __init__(self, *script: str | ModelError, card: ModelCard | None = None) -> None:
+        self.card = card or ModelCard("scripted", 135_000_000, 4096)
+        self.sent: list[list[Message]] = []
+        self.streaming = 0
+        self.closed = False
+        self._script = iter(script)
+
+    async def start(self) -> ModelCard:
+        return self.card
+
+    async def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:  # noqa: ARG002
+        text = self._next(messages)
+        self.streaming += 1
+        try:
+            for start in range(0, len(text), PIECE):
+                yield text[start : start + PIECE]
+            yield self._usage(messages, text)
+        finally:
+            self.streaming -= 1
+
+    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
+        text = self._next(messages)
+        numbers = [] if text == "none" else [int(number) for number in text.split(",")]
+        return choice.check(numbers), self._usage(messages, text)
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _next(self, messages: Sequence[Message]) -> str:
+        self.sent.append(list(messages))
+        text = next(self._script, ModelError("the script is at its end; give the model another text"))
+        if isinstance(text, ModelError):
+            raise text
+        return text
+
+    @staticmethod
+    def _usage(messages: Sequence[Message], text: str) -> Usage:
+        return Usage(sum(len(message.content.split()) for message in messages), len(text.split()))

@@ -1,0 +1,1 @@
+"""The chat in the browser: the server, the conversation, and what the page shows."""

@@ -1,0 +1,77 @@
+"""Answers as the Markdown that the chat page renders.
+
+Every text that is not ours (documents, the model's words, headings, errors) goes through `inert`, which takes the
+Markdown out of it: nothing of it may become an image, a link, HTML or a layout.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Citation, Reason, Sentence
+from bot.page.source_page import source_path
+from bot.report import source_line
+from bot.wording import refusal_text
+
+# Each of these starts something: emphasis, code, a link or image, HTML, a strikethrough.
+INLINE = re.compile(r"[\\`*_\[\]<~]")
+# An entity, a directive such as ":name", and what makes a line a heading, quote, list or rule.
+ENTITY = re.compile(r"&(?=#?\w+;)")
+DIRECTIVE = re.compile(r":(?=[A-Za-z])")
+LINE_START = re.compile(r"^(?:(?=[-+=#>|:])|(\d+)(?=[.)](?:\s|$)))")
+# The page makes links of bare addresses after all escapes are resolved: only a character in between keeps it from that.
+ADDRESS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=\w@)(?=\w)")
+WORD_JOINER = "\u2060"
+# The page shows its blinking cursor wherever this is.
+CURSOR = "\u200b"
+COVERED = "They do cover:"
+
+
+def inert(text: str) -> str:
+    """The text on one line, as Markdown that shows just this text."""
+    text = ADDRESS.sub(WORD_JOINER, " ".join(text.replace(CURSOR, "").split()))
+    text = DIRECTIVE.sub(r"\:", ENTITY.sub(r"\&", INLINE.sub(r"\\\g<0>", text)))
+    return LINE_START.sub(r"\1\\", text)
+
+
+def answer_markdown(sentences: Sequence[Sentence], citations: Sequence[Citation], *, finished: bool) -> str:
+    """The sentences with numbers that link to their sources; the list of sources follows once all are `finished`.
+
+    The links are Markdown references, so that a copied answer reads "… a year. [1]" and not as a row of addresses.
+    """
+    parts = [_body(sentences)]
+    if finished:
+        lines = (f"{citation.id}. [{inert(source_line(citation))}][{citation.id}]" for citation in citations)
+        parts.append("\n".join(["**Sources**\n", *lines]))
+    parts.append("\n".join(_definition(citation) for citation in citations))
+    # The page puts its cursor at the very end, where it would become part of the last address.
+    return "\n\n".join(parts) + ("" if finished else "\n\n")
+
+
+def refusal_markdown(reason: Reason, *, nearby: bool) -> str:
+    """A box, to tell it from an answer at a glance; under it stand the buttons for what the documents cover `nearby`."""
+    box = f"::: help\n{inert(refusal_text(reason, ()))}\n:::"
+    return f"{box}\n\n{COVERED}" if nearby else box
+
+
+def _body(sentences: Sequence[Sentence]) -> str:
+    body = ""
+    before: Sentence | None = None
+    for sentence in sentences:
+        marks = " ".join(f"[{number}]" for number in sentence.citations)
+        shown = f"{'- ' if sentence.layout == 'item' else ''}{inert(sentence.text)} {marks}"
+        body += _separator(before, sentence) + shown
+        before = sentence
+    return body
+
+
+def _separator(before: Sentence | None, sentence: Sentence) -> str:
+    if before is None:
+        return ""
+    if before.layout == sentence.layout == "item" and before.paragraph == sentence.paragraph:
+        return "\n"
+    return " " if before.layout == sentence.layout == "sentence" and before.paragraph == sentence.paragraph else "\n\n"
+
+
+def _definition(citation: Citation) -> str:
+    title = inert(source_line(citation)).replace('"', r"\"")
+    return f'[{citation.id}]: {source_path(citation.evidence.document.id, citation.evidence.span)} "{title}"'

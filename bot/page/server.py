@@ -1,0 +1,154 @@
+"""Serve the chat: our own ASGI application with Chainlit's mounted in it."""
+
+import asyncio
+import errno
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from time import perf_counter
+
+import uvicorn
+from fastapi import FastAPI, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+
+from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, open_bot, ready_index, sources
+from bot.errors import SettingsError
+from bot.models.llama_model import LlamaModel
+from bot.page.metrics import Metrics
+from bot.page.page_root import lay_out
+from bot.page.shield import Shield, content_policy, inline_script_hashes
+from bot.page.source_page import missing_page, source_page
+from bot.page.suggest import starters
+from bot.settings import Settings
+from index.blocks import Span
+from index.build import Progress
+from index.embed import Embedder
+from index.store import StoredIndex
+
+# What answers in progress get to end in before the server stops.
+GRACE_SECONDS = 3
+ANY_ADDRESS = ("0.0.0.0", "::")
+
+
+def serve(settings: Settings, say: Say, progress: Progress) -> None:
+    """Serve the chat until Ctrl-C or SIGTERM, saying each step and how long it took.
+
+    Raises SettingsError, before anything slow is loaded, if the port cannot be had.
+    """
+    start = perf_counter()
+    with claimed_port(settings.host, settings.port) as listener:
+        with _step(say, "Embedding model loaded"):
+            embedder = make_embedder()
+        with _step(say, "Index ready"):
+            stored = ready_index(settings, embedder, say, progress)
+        asyncio.run(_serve(settings, embedder, stored, listener, say, start))
+
+
+async def _serve(
+    settings: Settings, embedder: Embedder, stored: StoredIndex, listener: socket.socket, say: Say, start: float
+) -> None:
+    with _step(say, "Answering ready"):
+        bot = await open_bot(settings, embedder, stored)
+        if bot.answerer.tier != "extract":  # the first learner should not wait until the model is loaded
+            await bot.model.start()
+        # The first search is slower than all others; nobody has to wait for it.
+        await asyncio.to_thread(bot.searcher.search, "How do I become what I want to be?")
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        say(f"Waymark is ready at {address(settings)} ({perf_counter() - start:.1f} s). Ctrl-C stops it.")
+        try:
+            yield
+        finally:
+            await bot.close()
+
+    with _step(say, "Page ready"):
+        app = make_app(bot, lifespan)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    await uvicorn.Server(config).serve(sockets=[listener])
+
+
+def make_app(bot: Bot, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> Shield:
+    """The whole application: our routes, Chainlit's page and socket, and the shield around them."""
+    root = bot.settings.home / "page"
+    documents = bot.searcher.stored.catalogue.documents
+    lay_out(root, (document.metadata for document in documents.values()))
+    # Chainlit reads this once, when it is imported: hence the imports here.
+    os.environ["CHAINLIT_APP_ROOT"] = str(root)
+    from chainlit.server import app as chainlit_app
+    from chainlit.server import get_html_template
+
+    from bot.page.chat import Chat
+
+    metrics = Metrics()
+    questions = starters(bot.searcher.stored.catalogue, bundled=sources(bot.settings) == (BUNDLED_CORPUS,))
+    # Chainlit keeps one set of handlers a process. Ours are methods of an object that has the bot, so that nothing is
+    # looked up in a global; its mount_chainlit() is for handlers in a script of their own, and adds nothing else at "/".
+    Chat(bot, metrics, questions).register()
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    async def health() -> dict[str, object]:
+        return {
+            "status": "ok",
+            "index": bot.answerer.index.generation,
+            "model": bot.answerer.model_name,
+            "tier": bot.answerer.tier,
+            "waiting": bot.model.waiting if isinstance(bot.model, LlamaModel) else 0,
+        }
+
+    @app.get("/metrics")
+    async def counts() -> Response:
+        return PlainTextResponse(metrics.text())
+
+    @app.get("/sources/{document_id:path}/{start:int}-{end:int}")
+    def source(document_id: str, start: int, end: int) -> Response:
+        try:
+            return HTMLResponse(source_page(documents[document_id], Span(start, end)))
+        except (KeyError, ValueError):
+            return HTMLResponse(missing_page(), 404)
+
+    # Chainlit refuses an upload only after it has read all of it.
+    @app.post("/project/file")
+    async def no_uploads() -> Response:
+        return PlainTextResponse("Uploads are off.\n", 403)
+
+    app.mount("/", chainlit_app)
+    return Shield(app, content_policy(inline_script_hashes(get_html_template(""))))
+
+
+@contextmanager
+def claimed_port(host: str, port: int) -> Iterator[socket.socket]:
+    """Listen at once, so that nobody else gets the port while we load. Raises SettingsError if somebody has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise SettingsError(_port_problem(error, host, port)) from error
+    with listener:
+        yield listener
+
+
+def _port_problem(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is taken; stop the other program or set WAYMARK_PORT to another port"
+    if error.errno == errno.EACCES:
+        return f"port {port} is reserved for the administrator; set WAYMARK_PORT to one above 1023"
+    return f"the chat cannot listen on {host} ({error.strerror}); set WAYMARK_HOST to an address of this machine"
+
+
+def address(settings: Settings) -> str:
+    """What to type into the browser on this machine."""
+    own = settings.host in ("127.0.0.1", "::1", *ANY_ADDRESS)
+    host = "localhost" if own else f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+@contextmanager
+def _step(say: Say, done: str) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    say(f"{done} ({perf_counter() - start:.1f} s)")

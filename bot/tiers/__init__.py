@@ -1,0 +1,1 @@
+"""The three ways to answer, and what they share."""

@@ -1,0 +1,278 @@
+"""bot.page.chat: a conversation as the page has it, over its real socket, with ways to answer that fail or never end."""
+
+import asyncio
+import uuid
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+import socketio
+import uvicorn
+
+from bot.answer import Evidence, Statement
+from bot.answering import Answerer
+from bot.compose import Bot, open_bot
+from bot.errors import ModelBusy, ModelCrashed, ModelError
+from bot.page.server import claimed_port, make_app
+from bot.settings import Settings
+from bot.tiers.composer import Outcome
+from index.build import build_index
+from index.documents import load_documents
+from index.fakes import HashingEmbedder
+from index.store import IndexStore
+
+GUIDE = """---
+title: Becoming a nurse
+---
+# Becoming a nurse
+
+## The work of nurses
+
+Nurses care for people every day.
+
+## The pay of nurses
+
+The pay of nurses differs by country. Nurses in towns earn more.
+
+## The training of nurses
+
+The training of nurses takes three years.
+"""
+QUESTION = "What is the pay of nurses?"
+
+
+class English(HashingEmbedder):
+    """Knows the words that the questions here are asked in."""
+
+    known_words = frozenset(["what", "is", "can", "you", "tell", "me", "about", "how", "long", "and"])
+
+
+class Quotes:
+    """A Composer that quotes the best hit."""
+
+    async def compose(self, question, result):
+        hit = result.hits[0]
+        for span in hit.chunk.sentences:
+            yield Statement(span.of(hit.document.text), (Evidence(hit.document, hit.chunk.headings, span),), 0)
+        yield Outcome()
+
+
+class Fails:
+    """A Composer that fails after its first statement."""
+
+    def __init__(self, error):
+        self.error = error
+
+    async def compose(self, question, result):
+        async for part in Quotes().compose(question, result):
+            yield part
+            raise self.error
+
+
+class NeverEnds:
+    """A Composer that says something and then writes for ever; `freed` once it is stopped."""
+
+    def __init__(self):
+        self.writing, self.freed = asyncio.Event(), asyncio.Event()
+
+    async def compose(self, question, result):
+        try:
+            async for part in Quotes().compose(question, result):
+                yield part
+                self.writing.set()
+                await asyncio.Event().wait()
+        finally:
+            self.freed.set()
+
+
+class Page:
+    """What the page in the browser does at its end of the socket."""
+
+    def __init__(self):
+        self.socket = socketio.AsyncClient(reconnection=False)
+        self.messages, self.actions, self.streamed, self.running = {}, {}, [], False
+        for event in ("new_message", "update_message", "stream_start"):
+            self.socket.on(event, self._show)
+        self.socket.on("delete_message", lambda step: self.messages.pop(step["id"], None))
+        self.socket.on("stream_token", lambda token: self.streamed.append(token["token"]))
+        self.socket.on("action", lambda action: self.actions.update({action["id"]: action}))
+        self.socket.on("remove_action", lambda action: self.actions.pop(action["id"], None))
+        self.socket.on("task_start", lambda _: setattr(self, "running", True))
+        self.socket.on("task_end", lambda _: setattr(self, "running", False))
+
+    def _show(self, step):
+        self.messages[step["id"]] = step
+        if step["streaming"]:
+            self.streamed.append(step["output"])
+
+    @property
+    def replies(self):
+        return [step for step in self.messages.values() if step["type"] == "assistant_message"]
+
+    @property
+    def labels(self):
+        return [action["label"] for action in self.actions.values()]
+
+    async def connect(self, url):
+        self.session = str(uuid.uuid4())
+        auth = {"sessionId": self.session, "clientType": "webapp", "userEnv": None, "threadId": "", "chatProfile": ""}
+        await self.socket.connect(url, auth=auth, socketio_path="/ws/socket.io", transports=["websocket"])
+        await self.socket.emit("connection_successful")
+
+    async def ask(self, text, until=None):
+        before = len(self.replies)
+        step = {
+            "id": str(uuid.uuid4()),
+            "type": "user_message",
+            "name": "User",
+            "output": text,
+            "createdAt": "2026-01-01T00:00:00Z",
+        }
+        await self.socket.emit("client_message", {"message": step, "fileReferences": []})
+        await eventually(until or (lambda: len(self.replies) > before and not self.running))
+        return self.replies[-1] if self.replies else None
+
+
+async def eventually(true):
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def make_bot(tmp_path):
+    async def make(composer):
+        (tmp_path / "nursing.md").write_text(GUIDE, encoding="utf-8")
+        settings, embedder = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md"), English()
+        store = IndexStore(settings.home)
+        build_index(store, load_documents([settings.corpus]).documents, (), embedder)
+        bot = await open_bot(settings, embedder, store.load(embedder.identity))
+        return replace(bot, answerer=Answerer(bot.searcher, {"extract": composer}, "extract", "fake"))
+
+    return make
+
+
+@asynccontextmanager
+async def serving(bot: Bot):
+    """A page connected to a server with this bot."""
+    with claimed_port("127.0.0.1", 0) as listener:
+        server = uvicorn.Server(uvicorn.Config(make_app(bot), log_level="warning", timeout_graceful_shutdown=1))
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        page = Page()
+        await page.connect(f"http://127.0.0.1:{listener.getsockname()[1]}")
+        try:
+            yield page
+        finally:
+            await page.socket.disconnect()
+            server.should_exit = True
+            await task
+
+
+async def test_an_answer_streams_and_ends_with_its_sources_and_what_to_ask_next(make_bot):
+    async with serving(await make_bot(Quotes())) as page:
+        reply = await page.ask(QUESTION)
+    assert len(page.streamed) >= 2
+    assert page.streamed[0].startswith("The pay of nurses differs by country. [1]")
+    assert "Nurses in towns earn more. [2]" in reply["output"]
+    assert "**Sources**" in reply["output"]
+    assert page.labels == ["The training of nurses", "The work of nurses"]
+
+
+async def test_a_refusal_has_no_sources_and_offers_what_is_covered(make_bot):
+    async with serving(await make_bot(Quotes())) as page:
+        reply = await page.ask("Zzyzx qwrtp blorf?")
+    assert reply["output"].startswith("::: help\n")
+    assert "Sources" not in reply["output"]
+    assert set(page.labels) <= {"The work of nurses", "The pay of nurses", "The training of nurses"}
+
+
+async def test_a_click_on_a_suggestion_asks_it_and_the_old_suggestions_go(make_bot):
+    async with serving(await make_bot(Quotes())) as page:
+        await page.ask(QUESTION)
+        before = dict(page.actions)
+        await click(page, next(iter(before.values())))
+        await eventually(lambda: len(page.replies) == 2 and not page.running)
+        questions = [step["output"] for step in page.messages.values() if step["type"] == "user_message"]
+    assert questions == ["Can you tell me about “The training of nurses”?"]
+    assert not before.keys() & page.actions.keys()
+    assert "three years" in page.replies[-1]["output"]
+
+
+async def click(page, action):
+    async with page.socket.eio.http.post(
+        f"{page.socket.connection_url}/project/action", json={"sessionId": page.session, "action": action}
+    ) as response:
+        assert response.status == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(ModelBusy("16 answers are waiting; please ask again"), "16 answers are waiting", id="busy"),
+        pytest.param(ModelCrashed("code -11 /secret/path"), "It is being started again; please ask once more", id="crashed"),
+        pytest.param(ModelError("the server does not answer; start it"), "The server does not answer; start it", id="other"),
+        pytest.param(RuntimeError("a bug"), "Something went wrong on our side", id="a bug of ours"),
+    ],
+)
+async def test_each_failure_is_told_in_words(make_bot, error, said):
+    async with serving(await make_bot(Fails(error))) as page:
+        reply = await page.ask(QUESTION)
+        assert reply["isError"]
+        assert said in reply["output"]
+        assert "secret" not in reply["output"]
+        assert page.labels == (["Ask again"] if isinstance(error, ModelError) else [])
+
+
+@pytest.mark.parametrize("question", ["x" * 100_000, "\x00\x01", "🙂", " . "])
+async def test_a_question_that_cannot_be_searched_is_told_why(make_bot, question):
+    async with serving(await make_bot(Quotes())) as page:
+        reply = await page.ask(question)
+    assert reply["isError"]
+    assert "please" in reply["output"]
+
+
+async def test_stop_frees_the_model_and_the_chat_goes_on(make_bot):
+    composer = NeverEnds()
+    async with serving(await make_bot(composer)) as page:
+        await page.ask(QUESTION, until=composer.writing.is_set)
+        await page.socket.emit("stop")
+        await eventually(composer.freed.is_set)
+        # Chainlit's own "Task manually stopped." is taken back.
+        await eventually(lambda: [step["output"].split()[-1] for step in page.replies] == ["*Stopped.*"])
+        composer.writing.clear()
+        await page.ask(QUESTION, until=composer.writing.is_set)
+
+
+async def test_a_closed_tab_frees_the_model(make_bot):
+    composer = NeverEnds()
+    async with serving(await make_bot(composer)) as page:
+        await page.ask(QUESTION, until=composer.writing.is_set)
+        await page.socket.disconnect()
+        await eventually(composer.freed.is_set)
+
+
+async def test_a_second_question_at_the_same_time_ends_the_first(make_bot):
+    composer = NeverEnds()
+    async with serving(await make_bot(composer)) as page:
+        await page.ask(QUESTION, until=composer.writing.is_set)
+        await page.ask(QUESTION, until=composer.freed.is_set)
+        await eventually(lambda: page.replies[0]["output"].endswith("*Stopped.*"))
+
+
+async def test_a_follow_up_is_understood_from_what_was_asked(make_bot):
+    async with serving(await make_bot(Quotes())) as page:
+        await page.ask(QUESTION)
+        reply = await page.ask("And why?")
+    assert "The pay of nurses differs by country." in reply["output"]
+
+
+async def test_conversations_know_nothing_of_each_other(make_bot):
+    bot = await make_bot(Quotes())
+    async with serving(bot) as page:
+        await page.ask(QUESTION)
+        other = Page()
+        await other.connect(page.socket.connection_url)
+        await other.ask("And why?")
+        await other.socket.disconnect()
+        assert "pay of nurses" not in other.replies[0]["output"]
+        assert len(page.replies) == 1

@@ -1,0 +1,91 @@
+"""bot.page.markup: strangers' text is shown as it is, and does nothing. Rendered here by the parser that index/ uses."""
+
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+
+from bot.answer import Citation, Evidence, Sentence
+from bot.page.markup import answer_markdown, inert, refusal_markdown
+from index.blocks import Span
+from index.documents import Document, Metadata
+
+HOSTILE = [
+    pytest.param("![i](http://evil.example/x.png)", id="image"),
+    pytest.param("[click](http://evil.example)", id="link"),
+    pytest.param("[1]", id="reference"),
+    pytest.param("<img src=x onerror=alert(1)>", id="html"),
+    pytest.param("<http://evil.example>", id="autolink"),
+    pytest.param("**bold** _it_ `code` ~~gone~~", id="emphasis"),
+    pytest.param("# Heading", id="heading"),
+    pytest.param("> quote", id="quote"),
+    pytest.param("- item", id="bullet"),
+    pytest.param("1. item", id="number"),
+    pytest.param("2019) item", id="number with a bracket"),
+    pytest.param("---", id="rule"),
+    pytest.param("===", id="underline"),
+    pytest.param("| a | b |", id="table"),
+    pytest.param("&lt;b&gt; &#35;", id="entities"),
+    pytest.param("C:\\dir\\*", id="backslashes"),
+    pytest.param("$146,085 (50%) at AT&T!", id="ordinary"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("before", [pytest.param("", id="alone"), pytest.param("Text\n", id="after a line")])
+def test_inert_text_shows_itself(text, before):
+    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(before + inert(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in tokens[1].children} <= {"text", "text_special", "softbreak"}
+    shown = "".join("\n" if child.type == "softbreak" else child.content for child in tokens[1].children)
+    assert shown.replace("\u2060", "") == before + text
+
+
+@pytest.mark.parametrize("text", ["https://evil.example", "www.evil.example", "me@evil.example", "HTTP://EVIL.example"])
+def test_no_bare_address_becomes_a_link(text):
+    assert "\u2060" in inert(text)
+
+
+@pytest.mark.parametrize("text", ["note:this", "::leaf", ":::box"])
+def test_no_directive_starts(text):
+    assert not re.search(r"(?<!\\):[A-Za-z]", inert(text))
+
+
+def test_line_breaks_and_the_cursor_are_taken_out():
+    assert inert(" one\n\n# two\u200b ") == "one # two"
+
+
+def citation(number, start, end):
+    document = Document("pay [x].md", "# T\n\n## Pay\n\nPay is 5. Rent is 3.\n", 0, Metadata('A “b” "c" [d]'), "0" * 64)
+    return Citation(number, Evidence(document, ("T", "Pay"), Span(start, end)))
+
+
+def test_answer_has_a_number_a_sentence_and_its_sources():
+    one, two = citation(1, 13, 22), citation(2, 23, 33)
+    sentences = [
+        Sentence("Pay is 5.", (1,), 0, "sentence"),
+        Sentence("Rent is 3.", (2,), 0, "sentence"),
+        Sentence("You need:", (1, 2), 1, "lead_in"),
+        Sentence("time", (1,), 1, "item"),
+        Sentence("money", (2,), 1, "item"),
+        Sentence("That is all.", (2,), 2, "sentence"),
+    ]
+    text = answer_markdown(sentences, [one, two], finished=True)
+    body, sources = text.split("\n\n**Sources**\n\n")
+    assert body == "Pay is 5. [1] Rent is 3. [2]\n\nYou need: [1] [2]\n\n- time [1]\n- money [2]\n\nThat is all. [2]"
+    html = MarkdownIt("commonmark").render(text)
+    assert html.count('href="/sources/pay%20%5Bx%5D.md/13-22"') == 4  # three sentences and the list
+    assert sources.startswith('1. [A “b” "c" \\[d\\] · undated · Pay][1]')
+
+
+def test_while_it_streams_the_numbers_are_links_and_the_list_is_still_to_come():
+    text = answer_markdown([Sentence("Pay is 5.", (1,), 0, "sentence")], [citation(1, 13, 22)], finished=False)
+    assert "Sources" not in text
+    # The page puts its cursor after the text; it must not change the last address.
+    assert 'href="/sources/pay%20%5Bx%5D.md/13-22"' in MarkdownIt("commonmark").render(text + "\u200b")
+
+
+def test_a_refusal_is_a_box_without_sources():
+    assert refusal_markdown("not_covered", nearby=True).startswith("::: help\nThe documents that I have do not answer")
+    assert refusal_markdown("not_covered", nearby=True).endswith(":::\n\nThey do cover:")
+    assert refusal_markdown("not_understood", nearby=False).endswith("\n:::")

@@ -1,0 +1,141 @@
+"""bot.page.server: what is answered beside the chat itself, and with which headers."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.compose import open_bot
+from bot.errors import SettingsError
+from bot.page.server import address, claimed_port, make_app
+from bot.settings import Settings
+from index.build import build_index
+from index.documents import load_documents
+from index.fakes import HashingEmbedder
+from index.store import IndexStore
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory, corpus):
+    settings = Settings(home=tmp_path_factory.mktemp("home"), corpus=corpus)
+    embedder = HashingEmbedder()
+    build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
+    return asyncio.run(open_bot(settings, embedder, IndexStore(settings.home).load(embedder.identity)))
+
+
+@pytest.fixture(scope="module")
+def client(bot):
+    return TestClient(make_app(bot))
+
+
+def test_health_says_what_is_served(client, bot):
+    assert client.get("/healthz").json() == {
+        "status": "ok",
+        "index": bot.answerer.index.generation,
+        "model": "SmolLM2-135M-Instruct",
+        "tier": "extract",
+        "waiting": 0,
+    }
+
+
+def test_metrics_are_plain_text(client):
+    response = client.get("/metrics")
+    assert response.headers["content-type"].startswith("text/plain")
+    assert "waymark_answers_total 0" in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/metrics", "/public/waymark.css", "/sources/nothing/1-2", "/anything"])
+def test_every_response_has_the_headers(client, path):
+    headers = client.get(path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_policy_names_no_other_host_and_no_unsafe_script(client):
+    rules = dict(rule.split(" ", 1) for rule in client.get("/").headers["content-security-policy"].split("; "))
+    assert not [rule for rule in rules.values() if "http" in rule or "*" in rule]
+    assert "unsafe" not in rules["script-src"]
+
+
+def test_page_is_chainlits_without_other_hosts(client):
+    page = client.get("/").text
+    assert "<title>Waymark</title>" in page
+    assert "https://" not in page
+
+
+def test_pages_of_other_sites_are_not_answered(client):
+    assert client.get("/healthz", headers={"Origin": "http://evil.example"}).status_code == 403
+    assert client.get("/healthz", headers={"Origin": "http://testserver"}).status_code == 200
+
+
+def test_uploads_are_off(client):
+    assert client.post("/project/file?session_id=x", files={"file": b"text"}).status_code == 403
+    assert client.get("/project/settings").json()["features"]["spontaneous_file_upload"]["enabled"] is False
+
+
+def test_source_marks_its_quote(client, bot):
+    chunk = bot.searcher.stored.catalogue.chunks[3]
+    page = client.get(f"/sources/{chunk.document}/{chunk.span.start}-{chunk.span.end}")
+    assert page.status_code == 200
+    assert "<mark>" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["nothing.md/1-2", "careers-site-ai-ml-engineer.md/1-99999999", "%2E%2E%2F%2E%2E%2Fetc%2Fpasswd/1-2"]
+)
+def test_a_source_that_is_not_there(client, path):
+    page = client.get(f"/sources/{path}")
+    assert page.status_code == 404
+
+
+def test_starters_come_from_the_documents_where_they_are_not_the_bundled_ones(client, bot):
+    starters = client.get("/project/settings").json()["starters"]
+    assert len(starters) == 4
+
+
+@pytest.fixture
+def taken():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def test_a_taken_port_is_told_with_its_fix(taken):
+    with pytest.raises(SettingsError, match=f"port {taken} is taken; stop the other program or set WAYMARK_PORT"):
+        claimed_port("127.0.0.1", taken).__enter__()
+
+
+def test_an_address_of_another_machine_is_told_with_its_fix():
+    with pytest.raises(SettingsError, match="set WAYMARK_HOST"):
+        claimed_port("192.0.2.1", 8000).__enter__()
+
+
+def test_the_command_ends_with_code_2_before_it_loads_anything(taken, waymark_home):
+    environment = {"WAYMARK_HOME": str(waymark_home), "WAYMARK_PORT": str(taken), "PATH": ""}
+    command = [sys.executable, "-X", "importtime", "-m", "bot.cli", "chat"]
+    ended = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert "set WAYMARK_PORT" in ended.stderr
+    assert " torch\n" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://localhost:8000"),
+        ("0.0.0.0", "http://localhost:8000"),
+        ("::", "http://localhost:8000"),
+        ("10.0.0.5", "http://10.0.0.5:8000"),
+        ("fd00::1", "http://[fd00::1]:8000"),
+    ],
+)
+def test_address_is_what_to_type(host, shown):
+    assert address(replace(Settings(), host=host)) == shown

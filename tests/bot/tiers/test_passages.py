@@ -1,0 +1,125 @@
+"""Which passages are chosen, and how they are shown."""
+
+import pytest
+
+from bot.tiers.passages import MARGIN, SENTENCES, choose_passages
+
+PAY = "The pay is high. It grows every year. Who knows why? It is $90,000."
+TOOLS = "Engineers need these tools:\n\n- Python for code\n- SQL for tables\n- Spark for clusters"
+GUIDE = f"# Guide\n\n## Pay\n\n{PAY}\n\n## Tools\n\n{TOOLS}\n"
+# A list that is too long to be shown whole for one item's sake.
+ITEMS = [f"Duty {number} is one of the many things at work" for number in range(1, 9)]
+DUTIES = "Engineers do this:\n\n" + "\n".join(f"- {item}" for item in ITEMS)
+
+
+def quotes(passage):
+    return [span.of(passage.document.text) for span in passage.sentences]
+
+
+def shown(passage):
+    """Each statement's layout and text, and the quote that it stands on."""
+    return [(said.layout, said.text, said.evidence[0].quote) for said in passage.statements(0)]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "expected"),
+    [
+        pytest.param({"The pay": 0.9}, [["The pay is high."]], id="one sentence"),
+        pytest.param({"It is": 0.9, "The pay": 0.85}, [["The pay is high.", "It is $90,000."]], id="in the document's order"),
+        pytest.param(
+            {"The pay": 0.85, "Python": 0.9},
+            [["Python for code", "SQL for tables", "Spark for clusters"], ["The pay is high."]],
+            id="best passage first",
+        ),
+        pytest.param({"The pay": 0.9, "It grows": 0.9 - MARGIN - 0.01}, [["The pay is high."]], id="too far behind the best"),
+        pytest.param({"Who knows": 0.9, "It is": 0.85}, [["It is $90,000."]], id="a question answers nothing"),
+        pytest.param({"Who knows": 0.9}, [], id="nothing but a question"),
+        pytest.param({}, [], id="nothing found"),
+    ],
+)
+def test_the_best_sentences_are_chosen(make_result, ranks, expected):
+    assert [quotes(passage) for passage in choose_passages(make_result(GUIDE, ranks))] == expected
+
+
+def test_a_sentence_that_announces_something_is_not_chosen(make_result):
+    (passage,) = choose_passages(make_result("The rule is this: Learn. We say:\n\nNothing.", {"We say:": 0.9, "Nothing": 0.9}))
+    assert quotes(passage) == ["Nothing."]
+
+
+def test_no_more_sentences_are_chosen_than_can_be_read(make_result):
+    text = " ".join(f"Fact {letter} is known." for letter in "ABCDEFGHIJ")
+    (passage,) = choose_passages(make_result(text, {"Fact": 0.9}))
+    assert len(passage.sentences) == SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        pytest.param([2], [2], id="one item alone"),
+        pytest.param([7, 2], [2, 7], id="two items in order"),
+        pytest.param([1, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8], id="half of the items bring all"),
+    ],
+)
+def test_a_long_list_is_completed_when_half_of_it_is_chosen(make_result, chosen, expected):
+    (passage,) = choose_passages(make_result(DUTIES, {f"Duty {number}": 0.9 for number in chosen}))
+    assert quotes(passage) == [ITEMS[number - 1] for number in expected]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "text"),
+    [
+        pytest.param({"The pay": 0.9, "It is": 0.9}, "The pay is high. It is $90,000.", id="prose"),
+        pytest.param(
+            {"SQL": 0.9},
+            "Engineers need these tools: Python for code SQL for tables Spark for clusters",
+            id="list with its lead-in",
+        ),
+    ],
+)
+def test_a_model_reads_the_passage_word_for_word(make_result, ranks, text):
+    (passage,) = choose_passages(make_result(GUIDE, ranks))
+    assert passage.text == text
+
+
+def test_neighbouring_sentences_share_a_citation(make_result):
+    (passage,) = choose_passages(make_result(GUIDE, {"The pay": 0.9, "It grows": 0.9, "It is": 0.9}))
+    run = "The pay is high. It grows every year."
+    assert shown(passage) == [
+        ("sentence", "The pay is high.", run),
+        ("sentence", "It grows every year.", run),
+        ("sentence", "It is $90,000.", "It is $90,000."),
+    ]
+
+
+def test_a_whole_list_is_cited_with_its_lead_in(make_result):
+    (passage,) = choose_passages(make_result(GUIDE, {"SQL": 0.9}))
+    assert shown(passage) == [
+        ("lead_in", "Engineers need these tools:", TOOLS),
+        ("item", "Python for code", TOOLS),
+        ("item", "SQL for tables", TOOLS),
+        ("item", "Spark for clusters", TOOLS),
+    ]
+
+
+def test_single_items_and_their_lead_in_are_cited_each_by_itself(make_result):
+    (passage,) = choose_passages(make_result(DUTIES, {"Duty 2": 0.9, "Duty 7": 0.9}))
+    assert shown(passage) == [
+        ("lead_in", "Engineers do this:", "Engineers do this:"),
+        ("item", ITEMS[1], ITEMS[1]),
+        ("item", ITEMS[6], ITEMS[6]),
+    ]
+
+
+def test_items_next_to_each_other_share_a_citation(make_result):
+    (passage,) = choose_passages(make_result(DUTIES, {"Duty 2": 0.9, "Duty 3": 0.9}))
+    assert {quote for layout, _, quote in shown(passage) if layout == "item"} == {f"{ITEMS[1]}\n- {ITEMS[2]}"}
+
+
+def test_a_list_without_a_lead_in_is_shown_without(make_result):
+    (passage,) = choose_passages(make_result("## Tools\n\n- Python\n- SQL\n", {"SQL": 0.9}))
+    assert [layout for layout, _, _ in shown(passage)] == ["item", "item"]
+
+
+def test_the_evidence_names_the_section(make_result):
+    (passage,) = choose_passages(make_result(GUIDE, {"The pay": 0.9}))
+    assert passage.statements(0)[0].evidence[0].section == ("Guide", "Pay")
