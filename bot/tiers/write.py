@@ -1,7 +1,7 @@
 """The write tier: the model writes, and each sentence is shown only after the guards have found its source."""
 
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
 
 from bot.answer import Evidence, Reason, Statement
@@ -106,14 +106,18 @@ def guard(sentence: str, packed: Sequence[Passage]) -> tuple[Statement | None, s
         return None, ""
     known = [number for number in cited_numbers(sentence) if 1 <= number <= len(packed)]
     passages = [packed[number - 1] for number in dict.fromkeys(known)] or list(packed)
-    places: list[Evidence] = []
-    sources: list[str] = []
-    for passage in passages:
-        for span in passage.sentences:
-            places.append(passage.evidence(span))
-            lead_in = f"{passage.chunk.lead_in.of(passage.document.text)} " if passage.chunk.lead_in else ""
-            sources.append(lead_in + span.of(passage.document.text))
+    places = [place for passage in passages for place in _places(passage)]
+    sources = [" ".join(evidence.quote for evidence in place) for place in places]
     verdict = check(text, sources, [passage.text for passage in packed])
     if verdict.source is None:
         return None, f"{text} — {verdict.problem}"
-    return Statement(text, (places[verdict.source],), 0), ""
+    return Statement(text, places[verdict.source], 0), ""
+
+
+def _places(passage: Passage) -> Iterator[tuple[Evidence, ...]]:
+    """What one written sentence may stand on: a sentence of the passage, or a list's item with what leads into it."""
+    lead_in = passage.chunk.lead_in
+    for span in passage.sentences:
+        yield (passage.evidence(span),)
+        if lead_in:
+            yield (passage.evidence(lead_in), passage.evidence(span))

@@ -1,0 +1,38 @@
+"""The three source articles, indexed and asked as they are: real, messy text with navigation and adverts in it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answering import Answerer, whole_answer
+from bot.compose import ready_index
+from bot.settings import Settings
+from bot.tiers.extract import Extract
+from index.search import Searcher
+
+
+@pytest.fixture(scope="module")
+def answerer(seeds, tmp_path_factory, minilm):
+    settings = replace(Settings(), home=tmp_path_factory.mktemp("home"), corpus=seeds)
+    stored = ready_index(settings, minilm, lambda text: None, lambda done, total: None)
+    return Answerer(Searcher(stored, minilm), {"extract": Extract()}, "extract", "no model")
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "document"),
+    [
+        pytest.param("What share of ML engineers have a bachelor's degree?", "68%", "000", id="a figure in a line of its own"),
+        pytest.param("which certifications are there", "Amazon offers a specific", "000", id="a list"),
+        pytest.param("how much do machine lerning engineers earn in total", "$397,000", "001", id="pay, misspelt"),
+        pytest.param("How long does the Data Science Prep Course take?", "4-6 weeks", "002", id="a duration"),
+        pytest.param("where does Lou Zhang work", "MachineMetrics", "002", id="a list that lost its bullets"),
+    ],
+)
+async def test_the_answer_quotes_the_article(answerer, question, value, document):
+    answer = await whole_answer(answerer.answer(question))
+    cited = [citation.evidence for citation in answer.citations if citation.evidence.document.id.startswith(document)]
+    assert any(value in evidence.quote for evidence in cited)
+
+
+async def test_another_topic_is_refused(answerer):
+    assert (await whole_answer(answerer.answer("how do I bake bread"))).reason == "not_covered"
