@@ -20,7 +20,7 @@ from bot.wording import WHAT_I_AM
 from index.documents import Metadata
 from index.errors import StorageError
 
-PAGE = Path(__file__).parent / "root"
+PAGE = Path(__file__).parent / "assets"
 OTHER_HOST = re.compile(r"""<link\s[^>]*href="https?://[^>]*>\s*""")
 LANGUAGE = "en-US"
 # Where the stock words of the interface are, and what we say instead.

@@ -15,7 +15,7 @@ from index.documents import Document
 
 # Documents are strangers' text: whatever they hold is escaped, so no image, link or script of theirs comes alive.
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "root"),
+    loader=FileSystemLoader(Path(__file__).parent / "assets"),
     undefined=StrictUndefined,
     autoescape=True,
     trim_blocks=True,
