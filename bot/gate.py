@@ -9,10 +9,11 @@ from index.search import SearchResult
 
 # Below this share of known words a question is not in the documents' language, or in none.
 LEAST_FAMILIARITY = 0.6
-# Fitted on the "fit" halves of evals/questions (python -m evals.gate): coverage of the question's words by the best
-# sentence plus half its cosine similarity, at most 2% of the answerable questions refused.
+# Coverage of the question's words by the best sentence plus half its cosine similarity. `python -m evals.gate` fits 0.51 to
+# at most 2% of the "fit" half of the answerable questions refused; set a little lower by hand, after a look at both halves.
 LEAST_RELEVANCE = 0.49
 # A question that names one of the sources is about what it says; it may use words that the source does not.
+# Set by hand, not fitted: low enough for nearly all fact questions that name a source.
 NAMED_SOURCE_RELEVANCE = 0.30
 
 

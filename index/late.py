@@ -2,7 +2,8 @@
 
 For each token of the query, the most similar token of the text counts (MaxSim, as in ColBERT: Khattab and Zaharia,
 arXiv 2004.12832), weighted by the token's inverse document frequency. No training: the token vectors are MiniLM's own.
-On the fact questions this finds the right chunk among the first three for 88%, against 74% for vectors and BM25 fused.
+On the fact questions it finds the right chunk among the first three for 87%, vectors and BM25 fused for 79%, with the
+sources that questions name treated alike.
 """
 
 from collections.abc import Sequence
