@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help chat setup test check facts bench lock clean
+.PHONY: help chat setup test check eval facts bench lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ check: setup  ## ruff and mypy
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+eval: setup  ## judge the answers in every mode: figures, report, gates (about half an hour)
+	$(BIN)/waymark eval --mode extractive --mode end-to-end --mode oracle --mode no-retrieval --tier write --tier select
 
 facts: setup  ## measure answers against the fact inventory
 	$(BIN)/python -m evals.measure

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.models.model import Message
 from bot.settings import Tier
 from index.blocks import Span
 from index.documents import Document
@@ -66,10 +67,12 @@ class Timings:
 
 @dataclass(frozen=True)
 class Trace:
-    """How an answer came about, for people who ask why: what was searched, packed, written by the model and dropped."""
+    """How an answer came about, for people who ask why: what was searched and packed, the prompt as sent, what the model
+    wrote, and what guards dropped of it and why."""
 
     result: SearchResult | None = None
-    packed: tuple[str, ...] = ()
+    packed: tuple[Evidence, ...] = ()
+    prompt: tuple[Message, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
 

@@ -5,18 +5,20 @@ import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.answer import Answer, Citation, IndexInfo, Reason, Sentence, Timings, Trace
 from bot.citing import Citer
 from bot.errors import QuestionError
 from bot.followups import Turn, referent, standalone
-from bot.gate import refusal
+from bot.gate import Gate
 from bot.models.model import NO_TOKENS, Usage
 from bot.questions import clean_question
 from bot.settings import Tier
 from bot.tiers.composer import Composer, Outcome
 from bot.wording import refusal_text, small_talk
-from index.search import Searcher, SearchResult
+from index.search import SearchResult
+from index.store import Manifest
 
 # Sections named in a refusal as what the documents do cover.
 NEARBY = 3
@@ -34,18 +36,32 @@ Event = SearchResult | Said | Answer
 """In this order: once what was found, each sentence as soon as it may be shown, once the whole answer."""
 
 
+class Retriever(Protocol):
+    """What answers need of index.search.Searcher."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    def excess(self, question: str) -> int: ...
+
+    def search(self, question: str, refers_to: str = "") -> SearchResult: ...
+
+
 class Answerer:
     """Answers questions from one index. Holds nothing of any conversation."""
 
-    def __init__(self, searcher: Searcher, composers: Mapping[Tier, Composer], tier: Tier, model_name: str) -> None:
-        self._searcher = searcher
+    def __init__(
+        self, retriever: Retriever, gate: Gate, composers: Mapping[Tier, Composer], tier: Tier, model_name: str
+    ) -> None:
+        self._retriever = retriever
+        self.gate = gate
         self._composers = composers
         self.tier = tier
         self.model_name = model_name
 
     @property
     def index(self) -> IndexInfo:
-        manifest = self._searcher.stored.manifest
+        manifest = self._retriever.manifest
         return IndexInfo(manifest.generation, manifest.counts["documents"], manifest.counts["chunks"])
 
     async def answer(self, text: str, history: Sequence[Turn] = (), tier: Tier | None = None) -> AsyncGenerator[Event]:
@@ -73,17 +89,17 @@ class Answerer:
         if reply := small_talk(question):
             yield replace(draft, text=reply, reason="smalltalk", timings=clock.timings(NO_TOKENS))
             return
-        if self._searcher.excess(question):
+        if self._retriever.excess(question):
             raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
         refers_to = referent(question, history)
-        if self._searcher.excess(standalone(question, refers_to)):
+        if self._retriever.excess(standalone(question, refers_to)):
             refers_to = ""  # rather this question whole than a part of both
         whole = standalone(question, refers_to)
-        result = await asyncio.to_thread(self._searcher.search, question, refers_to)
+        result = await asyncio.to_thread(self._retriever.search, question, refers_to)
         clock.retrieved()
         yield result
         draft = replace(draft, standalone_question=whole, trace=Trace(result))
-        if reason := refusal(result):
+        if reason := self.gate.refusal(result):
             yield _refused(draft, reason, result, clock.timings(NO_TOKENS))
             return
         citer = Citer()
@@ -97,8 +113,8 @@ class Answerer:
                 sentences.append(citer.cite(part))
                 clock.spoke()
                 yield Said(sentences[-1], citer.citations)
-        packed = tuple(passage.text for passage in outcome.packed)
-        draft = replace(draft, trace=Trace(result, packed, outcome.raw, outcome.dropped))
+        packed = tuple(place for passage in outcome.packed for place in passage.places)
+        draft = replace(draft, trace=Trace(result, packed, outcome.prompt, outcome.raw, outcome.dropped))
         timings = clock.timings(outcome.usage)
         if outcome.reason:
             yield _refused(draft, outcome.reason, result, timings)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
     command("doctor", _doctor, "Check this installation and say how to mend what is wrong.")
+    for entry in entry_points(group="waymark.commands"):  # of rooms that may import this one, but not be imported by it
+        entry.load()(commands)
     for added in (index, search, ask, chat):
         added.add_argument("--corpus", type=Path, metavar="DIR", help="answer from this folder of documents")
     return parser
@@ -131,7 +134,7 @@ async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
 
     items = read_items(parsed.batch) if parsed.batch else []
     embedder = make_embedder()
-    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")))
+    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")), tell)
     try:
         if parsed.batch:
             failed = await answer_batch(bot.answerer, items, parsed.out, progress_bar("Answering"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.calibration import Parts, calibrated_gate
 from bot.errors import SettingsError
 from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
@@ -67,7 +68,11 @@ def make_model(settings: Settings) -> ChatModel:
     )
 
 
-async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex) -> Bot:
+def make_composers(model: ChatModel) -> dict[Tier, Composer]:
+    return {"extract": Extract(), "select": Select(model), "write": Write(model)}
+
+
+async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex, say: Say) -> Bot:
     """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
     searcher = Searcher(stored, embedder)
     model = make_model(settings)
@@ -76,8 +81,9 @@ async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex) 
         card = await model.start()
         name = card.name
         tier = tier or default_tier(card)
-    composers: dict[Tier, Composer] = {"extract": Extract(), "select": Select(model), "write": Write(model)}
-    return Bot(settings, searcher, Answerer(searcher, composers, tier or BUNDLED_TIER, name), model)
+    composers = make_composers(model)
+    gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, name), say)
+    return Bot(settings, searcher, Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name), model)
 
 
 BUNDLED_TIER: Tier = "extract"

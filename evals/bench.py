@@ -137,7 +137,7 @@ async def measure(home: Path, questions: Sequence[str]) -> Rows:
     rows = index_rows(home)
     settings = replace(Settings.from_environment(os.environ), home=home, corpus=BUNDLED_CORPUS)
     embedder = make_embedder()
-    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")))
+    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")), tell)
     try:
         bot.searcher.search("Warm up, please.")
         rows += search_rows(bot, questions)

@@ -2,7 +2,6 @@
 
 evals/facts/*.jsonl       {"id", "document", "quote", "value"}: `value` is what an answer must contain
 evals/questions/*.jsonl   {"fact", "question"}: worded differently from the guide
-evals/questions/off_topic.jsonl   {"id", "kind", "split", "question"}: what no guide can answer
 """
 
 import json
@@ -14,7 +13,6 @@ from typing import Any
 from index.errors import WaymarkError
 
 HERE = Path(__file__).parent
-OFF_TOPIC = "off_topic.jsonl"
 
 
 class FactsError(WaymarkError):
@@ -32,22 +30,10 @@ class Fact:
     question: str
 
 
-@dataclass(frozen=True)
-class OffTopic:
-    """A question that the guides cannot answer; the gate is fitted on the split "fit" and reported on "check"."""
-
-    id: str
-    kind: str
-    split: str
-    question: str
-
-
 def load_facts(folder: Path = HERE) -> list[Fact]:
     """Every fact with its question, in order of id. Raises FactsError for a fact without exactly one question."""
     questions: dict[str, str] = {}
     for path in sorted((folder / "questions").glob("*.jsonl")):
-        if path.name == OFF_TOPIC:
-            continue
         for where, row in _rows(path, {"fact", "question"}):
             if row["fact"] in questions:
                 raise FactsError(f"{where}: {row['fact']} has a second question; remove one")
@@ -63,11 +49,6 @@ def load_facts(folder: Path = HERE) -> list[Fact]:
     if orphans := sorted(questions.keys() - facts.keys()):
         raise FactsError(f"evals/questions asks for unknown facts: {', '.join(orphans)}")
     return [facts[key] for key in sorted(facts)]
-
-
-def load_off_topic(folder: Path = HERE) -> list[OffTopic]:
-    """The questions that no guide can answer."""
-    return [OffTopic(**row) for _, row in _rows(folder / "questions" / OFF_TOPIC, {"id", "kind", "split", "question"})]
 
 
 def _rows(path: Path, keys: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:

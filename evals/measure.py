@@ -13,25 +13,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
-from scipy.stats import binomtest
-
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
 from bot.compose import BUNDLED_CORPUS, make_embedder, open_bot, ready_index
-from bot.errors import QuestionError
 from bot.settings import Settings, Tier
-from evals.facts import Fact, OffTopic, load_facts, load_off_topic
+from evals.facts import Fact, load_facts
 from evals.scoring import invalid_citations, states_fact, unsupported_numbers
+from evals.statistics import share as wilson_share
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The answers of one tier to the fact questions and to those that no guide can answer (None: not a question)."""
+    """The answers of one tier to the fact questions."""
 
     tier: Tier
     facts: list[tuple[Fact, Answer]]
-    off_topic: list[tuple[OffTopic, Answer | None]]
 
     @property
     def right(self) -> list[bool]:
@@ -40,24 +37,18 @@ class Measured:
 
 async def measure(settings: Settings, tiers: Sequence[Tier], every: int) -> list[Measured]:
     """Ask every `every`-th question in each of `tiers`, one model loaded for all."""
-    facts, off_topic = load_facts()[::every], load_off_topic()[::every]
+    facts = load_facts()[::every]
     embedder = make_embedder()
-    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")))
+    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")), tell)
     measured = []
     try:
         for tier in tiers:
             progress = progress_bar(tier)
-            right: list[tuple[Fact, Answer]] = []
-            wrong: list[tuple[OffTopic, Answer | None]] = []
+            answers: list[tuple[Fact, Answer]] = []
             for number, fact in enumerate(facts, start=1):
-                right.append((fact, await whole_answer(bot.answerer.answer(fact.question, tier=tier))))
+                answers.append((fact, await whole_answer(bot.answerer.answer(fact.question, tier=tier))))
                 progress(number, len(facts))
-            for entry in off_topic:
-                try:
-                    wrong.append((entry, await whole_answer(bot.answerer.answer(entry.question, tier=tier))))
-                except QuestionError:
-                    wrong.append((entry, None))
-            measured.append(Measured(tier, right, wrong))
+            measured.append(Measured(tier, answers))
     finally:
         await bot.close()
     return measured
@@ -66,8 +57,7 @@ async def measure(settings: Settings, tiers: Sequence[Tier], every: int) -> list
 def table(measured: Measured) -> list[str]:
     """The figures of one tier as rows of a Markdown table; shares with their 95% Wilson interval."""
     answers = [answer for _, answer in measured.facts]
-    others = [answer for _, answer in measured.off_topic if answer]
-    shown = [answer for answer in answers + others if not answer.abstained]
+    shown = [answer for answer in answers if not answer.abstained]
     refused = [answer.abstained for answer in answers]
     wrong = [not right and not abstained for right, abstained in zip(measured.right, refused, strict=True)]
     words = sorted(len(answer.text.split()) for answer in answers if not answer.abstained)
@@ -77,14 +67,6 @@ def table(measured: Measured) -> list[str]:
         ("answered without the fact", share(wrong)),
         ("refused though the guides have it", share(refused)),
     ]
-    for kind in ("off_topic", "gibberish"):
-        for split in ("fit", "check"):
-            some = [
-                answer is not None and not answer.abstained
-                for entry, answer in measured.off_topic
-                if (entry.kind, entry.split) == (kind, split)
-            ]
-            rows.append((f"answered though {kind} ({split})", share(some)))
     rows += [
         ("numbers that the cited passage lacks", str(sum(len(unsupported_numbers(answer)) for answer in shown))),
         ("invalid citations", str(sum(len(invalid_citations(answer)) for answer in shown))),
@@ -97,10 +79,10 @@ def table(measured: Measured) -> list[str]:
 
 def share(outcomes: Sequence[bool]) -> str:
     """ "83.2% (210 of 252; 78–87%)"."""
-    if not outcomes:
+    figure = wilson_share(outcomes)
+    if figure is None:
         return "–"
-    interval = binomtest(sum(outcomes), len(outcomes)).proportion_ci(method="wilson")
-    return f"{sum(outcomes) / len(outcomes):.1%} ({sum(outcomes)} of {len(outcomes)}; {interval.low:.0%}–{interval.high:.0%})"
+    return f"{figure.value:.1%} ({sum(outcomes)} of {figure.count}; {figure.low:.0%}–{figure.high:.0%})"
 
 
 def _percentile(values: Sequence[float], percent: int) -> float:
@@ -116,7 +98,7 @@ def main() -> None:
     with TemporaryDirectory() as home:
         settings = replace(Settings.from_environment(os.environ), home=Path(home), corpus=BUNDLED_CORPUS)
         results = asyncio.run(measure(settings, parsed.tier or get_args(Tier), parsed.every))
-    print(f"| tier | {len(results[0].facts)} fact questions, {len(results[0].off_topic)} others | |\n| --- | --- | --- |")
+    print(f"| tier | {len(results[0].facts)} fact questions | |\n| --- | --- | --- |")
     for result in results:
         print("\n".join(table(result)))
         if parsed.failures:

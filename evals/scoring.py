@@ -1,22 +1,9 @@
 """Judge one answer: pure functions over what a learner sees."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answer import Answer
-
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def normalised(text: str) -> str:
-    """Lower case, one kind of dash, quote and space; so that only the words and figures count."""
-    text = re.sub(r"[‐‑‒–—−]", "-", text.lower()).replace("’", "'").replace("“", '"').replace("”", '"')
-    return " ".join(re.sub(r"[*_`]", "", text).split())
-
-
-def states(text: str, value: str) -> bool:
-    """Whether `value` occurs in `text` between word boundaries."""
-    return re.search(rf"(?<!\w){re.escape(normalised(value))}(?!\w)", normalised(text)) is not None
+from evals.matching import DIGITS, states
 
 
 def states_fact(answer: Answer, value: str, document: str) -> bool:

@@ -13,7 +13,7 @@ from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
 from index.spelling import Speller, words
 from index.split import Chunk
-from index.store import StoredIndex
+from index.store import Manifest, StoredIndex
 
 # Sentences that each of the two first-stage searches proposes, and that late interaction orders.
 CANDIDATES = 100
@@ -100,6 +100,10 @@ class Searcher:
         self._frequencies = stored.tokens.document_frequencies()
         self._speller = Speller(set().union(*(words(text) for text in catalogue.texts)), embedder.known_words)
         self._sources = SourceNames(catalogue.documents.values())
+
+    @property
+    def manifest(self) -> Manifest:
+        return self.stored.manifest
 
     def excess(self, question: str) -> int:
         """By how many tokens a question is longer than what can be searched; 0 if it is not."""

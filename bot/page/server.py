@@ -49,7 +49,7 @@ async def _serve(
     settings: Settings, embedder: Embedder, stored: StoredIndex, listener: socket.socket, say: Say, start: float
 ) -> None:
     with _step(say, "Answering ready"):
-        bot = await open_bot(settings, embedder, stored)
+        bot = await open_bot(settings, embedder, stored, say)
         if bot.answerer.tier != "extract":  # the first learner should not wait until the model is loaded
             await bot.model.start()
         # The first search is slower than all others; nobody has to wait for it.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Reason, Statement
-from bot.models.model import NO_TOKENS, ModelCard, Usage
+from bot.models.model import NO_TOKENS, Message, ModelCard, Usage
 from bot.settings import Tier
 from bot.tiers.passages import Passage
 from index.search import SearchResult
@@ -20,6 +20,7 @@ class Outcome:
 
     reason: Reason | None = None
     packed: tuple[Passage, ...] = ()
+    prompt: tuple[Message, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
     usage: Usage = NO_TOKENS

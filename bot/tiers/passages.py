@@ -32,6 +32,11 @@ class Passage:
         spans = (self.chunk.lead_in, *self.sentences) if self.chunk.lead_in else self.sentences
         return " ".join(span.of(self.document.text) for span in spans)
 
+    @property
+    def places(self) -> tuple[Evidence, ...]:
+        """Where everything in `text` stands."""
+        return tuple(self.evidence(span) for span in (self.chunk.lead_in, *self.sentences) if span)
+
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)
 

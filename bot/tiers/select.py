@@ -33,6 +33,7 @@ class Select:
         yield Outcome(
             reason=None if numbers else "none_chosen",
             packed=packed,
+            prompt=tuple(messages),
             raw=",".join(map(str, numbers)) or "none",
             usage=usage,
         )

@@ -52,7 +52,7 @@ class Write:
             for statement in word_for_word(packed):
                 yield statement
         reason: Reason | None = "none_chosen" if nothing and not shown else None
-        yield Outcome(reason, packed, reading.raw, tuple(dropped), reading.usage)
+        yield Outcome(reason, packed, tuple(messages), reading.raw, tuple(dropped), reading.usage)
 
 
 class _Reading:

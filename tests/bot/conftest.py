@@ -7,6 +7,7 @@ import pytest
 
 from bot.answering import Answerer
 from bot.compose import BUNDLED_CORPUS, ready_index
+from bot.gate import Gate
 from bot.models.fakes import ScriptedModel
 from bot.settings import Settings
 from bot.tiers.extract import Extract
@@ -62,7 +63,7 @@ def make_answerer(bundled_index, minilm):
     def make(*script, tier="extract"):
         model = ScriptedModel(*script)
         composers = {"extract": Extract(), "select": Select(model), "write": Write(model)}
-        return Answerer(Searcher(bundled_index, minilm), composers, tier, "scripted")
+        return Answerer(Searcher(bundled_index, minilm), Gate(0.49), composers, tier, "scripted")
 
     return make
 

@@ -138,7 +138,7 @@ async def test_tokens_of_the_model_are_counted(ask):
 async def test_the_trace_tells_what_the_model_read_wrote_and_lost(ask):
     trace = (await ask(QUESTION, tier="write", script=["It is $99 [1]."])).trace
     assert (trace.raw, len(trace.dropped)) == ("It is $99 [1].", 1)
-    assert any("$146,085" in text for text in trace.packed)
+    assert any("$146,085" in place.quote for place in trace.packed)
 
 
 async def test_none_chosen_is_a_refusal_without_citations(ask):

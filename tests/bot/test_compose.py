@@ -149,7 +149,9 @@ async def opened(place, **settings):
     corpus, base = place
     chosen = replace(base, corpus=corpus, **settings)
     embedder = HashingEmbedder()
-    return await open_bot(chosen, embedder, ready_index(chosen, embedder, lambda text: None, lambda done, total: None))
+    return await open_bot(
+        chosen, embedder, ready_index(chosen, embedder, lambda text: None, lambda done, total: None), lambda text: None
+    )
 
 
 async def test_the_bundled_model_quotes_without_being_started(place):

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering import Answerer, whole_answer
 from bot.compose import ready_index
+from bot.gate import Gate
 from bot.settings import Settings
 from bot.tiers.extract import Extract
 from index.search import Searcher
@@ -15,7 +16,7 @@ from index.search import Searcher
 def answerer(seeds, tmp_path_factory, minilm):
     settings = replace(Settings(), home=tmp_path_factory.mktemp("home"), corpus=seeds)
     stored = ready_index(settings, minilm, lambda text: None, lambda done, total: None)
-    return Answerer(Searcher(stored, minilm), {"extract": Extract()}, "extract", "no model")
+    return Answerer(Searcher(stored, minilm), Gate(0.49), {"extract": Extract()}, "extract", "no model")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evals.facts import Fact, FactsError, OffTopic, load_facts, load_off_topic
+from evals.facts import Fact, FactsError, load_facts
 
 FACT = {"id": "a-1", "document": "guide.md", "quote": "The pay is high.", "value": "high"}
 QUESTION = {"fact": "a-1", "question": "How is the pay?"}
@@ -14,8 +14,8 @@ QUESTION = {"fact": "a-1", "question": "How is the pay?"}
 def inventory(tmp_path):
     """A folder with these lines, each a row or a text, as facts and as questions."""
 
-    def inventory(facts, questions, off_topic=()):
-        files = {"facts/a.jsonl": facts, "questions/a.jsonl": questions, "questions/off_topic.jsonl": off_topic}
+    def inventory(facts, questions):
+        files = {"facts/a.jsonl": facts, "questions/a.jsonl": questions}
         for name, lines in files.items():
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
@@ -32,12 +32,6 @@ def test_facts_come_in_order_of_id(inventory):
     facts = [FACT | {"id": name} for name in ("b", "a")]
     folder = inventory(facts, [{"fact": name, "question": "Why?"} for name in ("b", "a")])
     assert [fact.id for fact in load_facts(folder)] == ["a", "b"]
-
-
-def test_questions_that_no_guide_can_answer_are_apart(inventory):
-    row = {"id": "o-1", "kind": "gibberish", "split": "fit", "question": "Xqzt?"}
-    folder = inventory([FACT], [QUESTION], [row])
-    assert (load_off_topic(folder), len(load_facts(folder))) == ([OffTopic(**row)], 1)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 from bot.compose import BUNDLED_CORPUS
 from bot.settings import Settings
 from evals.bench import spread
-from evals.facts import Fact, OffTopic
-from evals.gate import fitted
+from evals.facts import Fact
 from evals.measure import Measured, measure, share, table
 from evals.scoring import invalid_citations, unsupported_numbers
 
@@ -29,36 +28,18 @@ def test_a_share_has_its_wilson_interval(outcomes, text):
     assert share(outcomes) == text
 
 
-@pytest.mark.parametrize(
-    ("scores", "most", "threshold"),
-    [
-        pytest.param([0.5, 0.6, 0.7], 0.0, 0.5, id="none may be refused"),
-        pytest.param([0.5, 0.6, 0.7], 0.34, 0.6, id="a third may be refused"),
-        pytest.param([0.2], 1.0, 1.5, id="all may be refused"),
-        pytest.param([0.555], 0.0, 0.55, id="in steps of 0.01"),
-    ],
-)
-def test_the_threshold_refuses_at_most_so_many(scores, most, threshold):
-    assert fitted(scores, most) == threshold
-
-
 def test_the_spread_is_median_and_95th_percentile():
     assert (spread([float(value) for value in range(101)]), spread([1.0, 2.0], 2)) == ("50 / 95", "1.50 / 1.95")
 
 
 @pytest.fixture
 def measured(make_answer):
-    """One fact stated, one not, one refused; one other question answered, one refused, one not understood."""
+    """One fact stated, one not, one refused."""
     right = make_answer([("It is $5.", (1,))], [("a.md", "It is $5.")])
     wrong = make_answer([("It is 7.", (1,))], [("a.md", "It is six.")])
     refused = make_answer([], [])
     fact = Fact("f", "a.md", "It is $5.", "$5", "How much?")
-    others = [
-        (OffTopic("o", "off_topic", "fit", "?"), right),
-        (OffTopic("o", "off_topic", "check", "?"), refused),
-        (OffTopic("o", "gibberish", "fit", "?"), None),
-    ]
-    return Measured("extract", [(fact, right), (fact, wrong), (fact, refused)], others)
+    return Measured("extract", [(fact, right), (fact, wrong), (fact, refused)])
 
 
 @pytest.mark.parametrize(
@@ -67,10 +48,6 @@ def measured(make_answer):
         ("the answer contains the fact and cites its document", "33.3% (1 of 3; 6%–79%)"),
         ("answered without the fact", "33.3% (1 of 3; 6%–79%)"),
         ("refused though the guides have it", "33.3% (1 of 3; 6%–79%)"),
-        ("answered though off_topic (fit)", "100.0% (1 of 1; 21%–100%)"),
-        ("answered though off_topic (check)", "0.0% (0 of 1; 0%–79%)"),
-        ("answered though gibberish (fit)", "0.0% (0 of 1; 0%–79%)"),
-        ("answered though gibberish (check)", "–"),
         ("numbers that the cited passage lacks", "1"),
         ("invalid citations", "0"),
         ("words, median / 95th percentile", "3 / 3"),
@@ -99,8 +76,3 @@ def test_no_answer_has_a_number_that_its_passage_lacks(sample):
 
 def test_every_citation_is_valid(sample):
     assert [invalid_citations(answer) for _, answer in sample.facts if invalid_citations(answer)] == []
-
-
-def test_gibberish_is_refused(sample):
-    answers = [answer for entry, answer in sample.off_topic if entry.kind == "gibberish" and answer]
-    assert [answer.question for answer in answers if not answer.abstained] == []

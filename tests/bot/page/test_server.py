@@ -27,7 +27,7 @@ def bot(tmp_path_factory, corpus):
     settings = Settings(home=tmp_path_factory.mktemp("home"), corpus=corpus)
     embedder = HashingEmbedder()
     build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
-    return asyncio.run(open_bot(settings, embedder, IndexStore(settings.home).load(embedder.identity)))
+    return asyncio.run(open_bot(settings, embedder, IndexStore(settings.home).load(embedder.identity), lambda text: None))
 
 
 @pytest.fixture(scope="module")

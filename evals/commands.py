@@ -1,0 +1,188 @@
+"""What `waymark eval` and the commands below it do: call, print, and choose the exit code."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from difflib import unified_diff
+from pathlib import Path
+
+from bot.calibration import NAME as CALIBRATION
+from bot.cli import progress_bar, tell
+from bot.settings import Settings, Tier
+from evals.calibrate import calibrated
+from evals.cases import CasesError
+from evals.compare import compare as compare_pairs
+from evals.compare import flips, pairs
+from evals.gates import broken, load_baseline, load_gates, save_baseline
+from evals.modes import Mode
+from evals.report.page import report_page
+from evals.run import Questions, Run, RunError, RunFolder
+from evals.text import comparison_text, record_text, run_text
+from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
+from index.documents import load_documents
+
+NO_CHOICE = ("extractive", "no-retrieval")
+
+
+def evaluate(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Ask everything in each mode that is wanted; then a report, and the gates."""
+    started = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    folder = parsed.out or settings.home / "eval" / "runs" / started
+    try:
+        runs = asyncio.run(_runs(parsed, settings, folder))
+    except KeyboardInterrupt:
+        tell(f"Interrupted. The same command with --out {folder} goes on from here.")
+        return 130
+    for run in runs:
+        print(run_text(run))
+    page = folder / "report.html"
+    page.write_text(report_page(runs), encoding="utf-8")
+    print(f"Report: {page}")
+    return _judge(runs, ours=parsed.cases is None)
+
+
+def replay(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Show a record; with --again also what differs from it now, and exit code 1 if anything does."""
+    run = _run(parsed.folder, settings)
+    found = [record for record in (*run.records, *run.personas) if record.case.id == parsed.case]
+    if not found:
+        raise RunError(f"{run.folder} has no case {parsed.case}; its records.jsonl names them")
+    before = record_text(found[0])
+    if not parsed.again:
+        print(before)
+        return 0
+
+    async def once_more() -> str:
+        corpus = tuple(Path(source) for source in run.manifest.setup.corpus)
+        async with workbench(settings, corpus, tell, progress_bar("Encoding")) as bench:
+            setup = run.manifest.setup
+            record, _ = await bench.asking(setup.mode, setup.tier)(found[0].case)
+            return record_text(record)
+
+    after = asyncio.run(once_more())
+    if before == after:
+        print(after + "\n\nThe same as before.")
+        return 0
+    print("\n".join(unified_diff(before.splitlines(), after.splitlines(), "before", "now", lineterm="")))
+    return 1
+
+
+def compare(parsed: argparse.Namespace, settings: Settings) -> int:
+    before, after = (_run(folder, settings) for folder in parsed.folders)
+    both = pairs(before, after, parsed.split)
+    if not both:
+        raise RunError(f"the runs have no case of the {parsed.split} split in common; compare runs of the same cases")
+    print(comparison_text(before, after, len(both), compare_pairs(both), flips(both)))
+    return 0
+
+
+def report(parsed: argparse.Namespace, settings: Settings) -> int:
+    page = report_page([_run(folder, settings) for folder in parsed.folders])
+    try:
+        parsed.out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"{parsed.out} cannot be written ({error.strerror}); name another file with --out") from error
+    print(f"Report: {parsed.out}")
+    return 0
+
+
+def gate(parsed: argparse.Namespace, settings: Settings) -> int:
+    return _judge([_run(folder, settings) for folder in parsed.folders], ours=not parsed.hard_only)
+
+
+def record(parsed: argparse.Namespace, settings: Settings) -> int:
+    runs = [_run(folder, settings) for folder in parsed.folders]
+    save_baseline(runs)
+    print(f"Recorded: {', '.join(run.label for run in runs)}")
+    return 0
+
+
+def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Search every calibration case, and fit."""
+    out = parsed.out or settings.home / CALIBRATION
+    folder = settings.home / "eval" / "runs" / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S-calibration")
+
+    async def searched() -> Run:
+        async with workbench(settings, _corpus(parsed), tell, progress_bar("Encoding")) as bench:
+            cases = [case for case in _questions(parsed, bench).cases if case.split == "calibration"]
+            progress = progress_bar("Searching")
+            return await bench.run(RunFolder(folder), "extractive", "extract", Questions(tuple(cases)), progress)
+
+    run = asyncio.run(searched())
+    found = calibrated(run.records, run.manifest.setup.parts)
+    found.save(out)
+    print(
+        f"Answering threshold {found.least_confidence:.2f}, stored in {out}: of the calibration cases it refuses "
+        f"{found.false_refusals:.1%} of {found.answerable} answerable ones and answers {found.false_answers:.1%} of "
+        f"{found.unanswerable} others"
+    )
+    return 0
+
+
+def draft(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
+    from evals.draft import draft_cases, write_drafts
+
+    drafts = draft_cases(load_documents(parsed.documents).documents)
+    write_drafts(drafts, parsed.out)
+    print(f"{len(drafts)} drafts in {parsed.out}: review each, mend it, and delete its field 'draft'")
+    return 0
+
+
+def inspect(parsed: argparse.Namespace, settings: Settings) -> int:
+    from evals.inspect_log import write_log  # its library is an optional extra
+
+    write_log(_run(parsed.folder, settings), parsed.out)
+    print(f"Log: {parsed.out}; 'inspect view' opens it")
+    return 0
+
+
+async def _runs(parsed: argparse.Namespace, settings: Settings, folder: Path) -> list[Run]:
+    runs = []
+    async with workbench(settings, _corpus(parsed), tell, progress_bar("Encoding")) as bench:
+        questions = _chosen(_questions(parsed, bench), parsed.split, parsed.every)
+        for mode, tier in _variants(parsed.mode or ["extractive", "end-to-end"], parsed.tier or ["write"]):
+            name = mode if mode in NO_CHOICE else f"{mode}-{tier}"
+            runs.append(await bench.run(RunFolder(folder / name), mode, tier, for_mode(questions, mode), progress_bar(name)))
+    return runs
+
+
+def _variants(modes: Sequence[Mode], tiers: Sequence[Tier]) -> list[tuple[Mode, Tier]]:
+    """Each mode in each tier that makes a difference to it."""
+    fixed: dict[str, Tier] = {"extractive": "extract", "no-retrieval": "write"}
+    return list(dict.fromkeys((mode, fixed.get(mode, tier)) for mode in modes for tier in tiers))
+
+
+def _judge(runs: Sequence[Run], ours: bool) -> int:
+    gates, baseline = load_gates(), load_baseline()
+    reasons = [reason for run in runs for reason in broken(run, gates, baseline, ours)]
+    for run in runs:
+        if ours and run.label not in baseline:
+            print(f"Gates: no baseline for {run.label}; 'waymark eval record {run.folder}' records it")
+    for reason in reasons:
+        print(f"Gates: {reason}")
+    print("Gates: not passed" if reasons else "Gates: passed")
+    return 1 if reasons else 0
+
+
+def _corpus(parsed: argparse.Namespace) -> tuple[Path, ...]:
+    """Raises CasesError for documents without cases, or the other way round: they belong together."""
+    if bool(parsed.documents) != bool(parsed.cases):
+        raise CasesError("--corpus and --cases go together: documents, and the cases about them")
+    return tuple(parsed.documents or DOCUMENTS)
+
+
+def _questions(parsed: argparse.Namespace, bench: Workbench) -> Questions:
+    return load_questions(parsed.cases or CASES, None if parsed.cases else PERSONAS, list(bench.documents.values()))
+
+
+def _chosen(questions: Questions, split: str | None, every: int) -> Questions:
+    cases = [case for case in questions.cases if split in (None, case.split)]
+    people = [case for case in questions.personas if split in (None, case.split)]
+    pairs = [case for start in range(0, len(people), 2 * every) for case in people[start : start + 2]]
+    return Questions(tuple(cases[::every]), tuple(pairs))
+
+
+def _run(folder: Path, settings: Settings) -> Run:
+    """A run by its path, or by its name below WAYMARK_HOME."""
+    return RunFolder(folder if folder.exists() else settings.home / "eval" / "runs" / folder).read()

@@ -1,0 +1,16 @@
+"""Whether a text states a value: the one rule of comparison that cases, facts and metrics share."""
+
+import re
+
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def normalised(text: str) -> str:
+    """Lower case, one kind of dash, quote and space; so that only the words and figures count."""
+    text = re.sub(r"[‐‑‒–—−]", "-", text.lower()).replace("’", "'").replace("“", '"').replace("”", '"')
+    return " ".join(re.sub(r"[*_`]", "", text).split())
+
+
+def states(text: str, value: str) -> bool:
+    """Whether `value` occurs in `text` between word boundaries."""
+    return re.search(rf"(?<!\w){re.escape(normalised(value))}(?!\w)", normalised(text)) is not None

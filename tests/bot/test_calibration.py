@@ -1,0 +1,72 @@
+"""The answering threshold holds only for what it was fitted with."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.calibration import CAUTIOUS, NAME, SHIPPED, Calibration, CalibrationError, Parts, calibrated_gate, load_calibration
+from bot.compose import BUNDLED_NAME
+from bot.gate import Gate
+from index.embed import MiniLM
+from index.errors import StorageError
+from index.split import SPLITTER_VERSION
+
+BUNDLED = Parts(MiniLM.identity, SPLITTER_VERSION, BUNDLED_NAME)
+OWN = Calibration(0.77, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
+
+
+@pytest.fixture
+def gate(tmp_path):
+    """The gate for these parts with this calibration in WAYMARK_HOME, if any; and what was said."""
+
+    def gate(parts, own=None):
+        said = []
+        if own:
+            own.save(tmp_path / NAME)
+        return calibrated_gate(tmp_path, parts, said.append), said
+
+    return gate
+
+
+def test_the_shipped_calibration_is_for_the_bundled_parts(gate):
+    assert gate(BUNDLED) == (Gate(load_calibration(SHIPPED).least_confidence), [])
+
+
+def test_a_centres_own_calibration_comes_first(gate):
+    assert gate(BUNDLED, OWN) == (Gate(0.77), [])
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"embedder": "other"}, f"embedder '{MiniLM.identity}', now 'other'"),
+        ({"splitter": 99}, f"splitter {SPLITTER_VERSION}, now 99"),
+        ({"model": "large"}, f"model '{BUNDLED_NAME}', now 'large'"),
+    ],
+    ids=["embedder", "splitter", "model"],
+)
+def test_other_parts_get_a_cautious_gate_and_a_word(gate, change, named):
+    found, (said,) = gate(replace(BUNDLED, **change), OWN)
+    assert (found, named in said, "run 'waymark eval calibrate'" in said) == (CAUTIOUS, True, True)
+
+
+def test_caution_refuses_more_than_the_shipped_threshold():
+    assert load_calibration(SHIPPED).least_confidence < CAUTIOUS.least_confidence
+
+
+def test_a_calibration_is_read_as_it_was_saved(tmp_path):
+    OWN.save(tmp_path / "new folder" / NAME)
+    assert load_calibration(tmp_path / "new folder" / NAME) == OWN
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"least_confidence": 1}', "[]"], ids=["empty", "no fields", "one field", "a list"])
+def test_a_damaged_file_is_named_with_its_repair(tmp_path, text):
+    (tmp_path / NAME).write_text(text)
+    with pytest.raises(CalibrationError, match=r"is damaged .*; run 'waymark eval calibrate'"):
+        load_calibration(tmp_path / NAME)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="cannot be written"):
+        OWN.save(tmp_path / "file" / NAME)

@@ -1,0 +1,119 @@
+"""Whether what is shown stands on what is cited, computed by hand."""
+
+import pytest
+
+from evals.metrics.citations import faithful, figures, precision, recall, supports, unsupported_numbers, valid
+from evals.record import Cited, Place, Shown
+
+PAY = "The pay of bakers is $1,200 a month."
+TIME = "Bakers learn for 3 years."
+
+
+@pytest.fixture
+def answer(make_case, make_record):
+    """An answer of (text, cited ids) that lists these quotes, numbered from 1; the documents say the same, or `sources`."""
+
+    def make(sentences, quotes=(PAY, TIME), sources=None):
+        places = zip(quotes, sources or quotes, strict=True)
+        return make_record(
+            make_case(),
+            " ".join(text for text, _ in sentences),
+            sentences=tuple(Shown(*sentence) for sentence in sentences),
+            citations=tuple(
+                Cited(number, Place("guide.md", 0, len(quote)), quote, source)
+                for number, (quote, source) in enumerate(places, start=1)
+            ),
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        pytest.param([(PAY, (1,)), (TIME, (2, 1))], 1, id="all cite what is listed"),
+        pytest.param([(PAY, (1,)), (TIME, (3,))], 0, id="one cites what is not listed"),
+        pytest.param([(PAY, (1,)), (TIME, ())], 0, id="one cites nothing"),
+        pytest.param([], 0, id="an answer without sentences cites nothing"),
+    ],
+)
+def test_validity(answer, sentences, expected):
+    assert valid(answer(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        pytest.param((PAY, TIME), 1, id="word for word"),
+        pytest.param((PAY, TIME.replace("3", "4")), 0, id="a digit differs"),
+        pytest.param((PAY, ""), 0, id="not in the document"),
+    ],
+)
+def test_fidelity(answer, sources, expected):
+    assert faithful(answer([(PAY, (1,))], sources=sources)) == expected
+
+
+@pytest.mark.parametrize("metric", [valid, faithful, recall, precision, unsupported_numbers])
+def test_refusals_show_nothing_to_judge(make_case, make_record, metric):
+    assert metric(make_record(make_case(), None)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected_recall", "expected_precision"),
+    [
+        pytest.param([(PAY, (1,)), (TIME, (2,))], 1, 1, id="each stands on its own"),
+        pytest.param([(PAY, (2,)), (TIME, (2,))], 1 / 2, 1 / 2, id="one on another quote"),
+        # The second citation of the first sentence supports nothing: 2 of 3 are needed.
+        pytest.param([(PAY, (1, 2)), (TIME, (2,))], 1, 2 / 3, id="one citation too many"),
+        # Neither quote alone has both figures.
+        pytest.param([("Bakers learn for 3 years, the pay is $1,200 a month.", (1, 2))], 1, 1, id="both together"),
+        pytest.param([(PAY, ())], 0, 0, id="no citation"),
+    ],
+)
+def test_recall_and_precision(answer, sentences, expected_recall, expected_precision):
+    record = answer(sentences)
+    assert (recall(record), precision(record)) == pytest.approx((expected_recall, expected_precision))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(PAY, True, id="the same"),
+        pytest.param("Bakers' pay is 1200 dollars a month.", True, id="reworded"),
+        pytest.param("The pay of bakers is $1,300 a month.", False, id="another figure"),
+        # Of pay, pilot, generous only the first is there: 1/3.
+        pytest.param("The pay of pilots is generous.", False, id="other words"),
+    ],
+)
+def test_support(sentence, expected):
+    assert supports([PAY], sentence) is expected
+
+
+def test_nothing_supports_nothing():
+    assert supports([], "Bakers bake.") is False
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        pytest.param([(PAY, (1,)), (TIME, (2,))], 0, id="all there"),
+        pytest.param([(PAY, (1,)), (TIME, (1,))], 1 / 2, id="in a quote that is not cited"),
+        pytest.param([("It is 1200.", (1,))], 0, id="the same value spelt otherwise"),
+        pytest.param([("It is 1.", (1,))], 1, id="part of a number"),
+    ],
+)
+def test_unsupported_numbers(answer, sentences, expected):
+    assert unsupported_numbers(answer(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,200.00 and 1200", {"1200"}),
+        ("4.5%", {"4.5"}),
+        ("3–5 years", {"3", "5"}),
+        ("no figures", set()),
+    ],
+)
+def test_figures_are_compared_by_value(text, expected):
+    assert figures(text) == expected

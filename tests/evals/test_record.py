@@ -1,0 +1,106 @@
+"""Records: places that overlap, and the way to JSON and back."""
+
+from dataclasses import replace
+
+import pytest
+
+from evals.cases import Quote
+from evals.record import Place, answered, as_json, evidence_places, from_json, holds, not_taken, relevant
+from index.documents import Document, Metadata
+
+TEXT = "# Guide\n\nCourses take six months. The pay is high."
+DOCUMENTS = {"guide.md": Document("guide.md", TEXT, 0, Metadata("Guide"), "")}
+
+
+def place(start, end, document="guide.md"):
+    return Place(document, start, end)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param(place(0, 10), 10, id="the same"),
+        pytest.param(place(5, 15), 5, id="a half"),
+        pytest.param(place(10, 20), 0, id="neighbours"),
+        pytest.param(place(0, 10, "other.md"), 0, id="another document"),
+    ],
+)
+def test_places_overlap(other, expected):
+    assert place(0, 10).overlap(other) == expected
+
+
+@pytest.mark.parametrize(
+    ("chunk", "quote", "expected"),
+    [
+        pytest.param(place(0, 100), place(20, 40), True, id="a quote in a chunk"),
+        pytest.param(place(20, 40), place(0, 100), True, id="a chunk in a quote"),
+        pytest.param(place(0, 30), place(20, 40), True, id="half of the quote"),
+        pytest.param(place(0, 29), place(20, 40), False, id="less than half"),
+        pytest.param(place(0, 100, "other.md"), place(20, 40), False, id="another document"),
+    ],
+)
+def test_a_chunk_is_relevant_to_a_quote(chunk, quote, expected):
+    assert relevant(chunk, quote) is expected
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        pytest.param((place(0, 50),), True, id="in one place"),
+        pytest.param((place(10, 18), place(20, 30)), True, id="in two, with a list marker between"),
+        pytest.param((place(10, 19), place(10, 19)), False, id="the same place twice"),
+        pytest.param((place(10, 27),), False, id="most of it"),
+        pytest.param((), False, id="nowhere"),
+    ],
+)
+def test_places_hold_a_quote(places, expected):
+    assert holds(places, place(10, 30)) is expected
+
+
+def test_a_record_is_read_as_it_was_written(make_case, make_record):
+    case = make_case(history=(("user", "Hi"), ("assistant", "Hello")), must=(("a", "b"), ("c",)))
+    record = make_record(case, confidence=None, error="too long")
+    assert from_json(as_json(record)) == record
+
+
+def test_evidence_is_found_in_the_documents(make_case):
+    case = make_case(evidence=(Quote("guide.md", "The pay is high."),))
+    (found,) = evidence_places(case, DOCUMENTS)
+    assert (found.document, TEXT[found.start : found.end]) == ("guide.md", "The pay is high.")
+
+
+def test_what_is_not_taken_for_a_question_counts_as_refused(make_case):
+    record = not_taken(make_case(), "the question is empty", DOCUMENTS)
+    assert (record.abstained, record.error, record.confidence, record.evidence) == (
+        True, "the question is empty", None, evidence_places(make_case(), DOCUMENTS),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        pytest.param(
+            "Courses take six months.", "# Guide\n\nCourses take si", id="what the document says there, not what is shown"
+        ),
+    ],
+)
+def test_the_source_of_a_citation_is_read_from_the_document(make_case, make_answer, quote, source):
+    record = answered(make_case(), make_answer([(quote, (1,))], [("guide.md", quote)]), DOCUMENTS, {})
+    assert [(cited.quote, cited.source) for cited in record.citations] == [(quote, source)]
+
+
+def test_a_document_that_is_not_there_says_nothing(make_case, make_answer):
+    record = answered(make_case(), make_answer([("A.", (1,))], [("gone.md", "A.")]), DOCUMENTS, {})
+    assert record.citations[0].source == ""
+
+
+def test_the_relevant_chunks_are_those_of_the_whole_index(make_case, make_answer):
+    chunks = {"k1": place(9, 33), "k2": place(34, 50), "k3": place(9, 33, "other.md")}
+    record = answered(make_case(), make_answer([], []), DOCUMENTS, chunks)
+    assert record.relevant == ("k1",)
+
+
+def test_times_are_no_part_of_a_record(make_case, make_answer):
+    answer = make_answer([("A.", (1,))], [("guide.md", "A.")])
+    later = replace(answer, timings=replace(answer.timings, total_ms=9e9))
+    assert answered(make_case(), answer, DOCUMENTS, {}) == answered(make_case(), later, DOCUMENTS, {})
