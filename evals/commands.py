@@ -14,6 +14,7 @@ from evals.calibrate import calibrated
 from evals.cases import CasesError
 from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
+from evals.draft import draft_cases, write_drafts
 from evals.gates import broken, load_baseline, load_gates, save_baseline
 from evals.modes import Mode
 from evals.report.page import report_page
@@ -121,8 +122,6 @@ def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def draft(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
-    from evals.draft import draft_cases, write_drafts
-
     drafts = draft_cases(load_documents(parsed.documents).documents)
     write_drafts(drafts, parsed.out)
     print(f"{len(drafts)} drafts in {parsed.out}: review each, mend it, and delete its field 'draft'")
