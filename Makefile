@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help chat setup test check eval facts bench lock clean
+.PHONY: help chat setup test check eval inspect facts bench lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ check: setup  ## ruff and mypy
 
 eval: setup  ## judge the answers in every mode: figures, report, gates (about half an hour)
 	$(BIN)/waymark eval --mode extractive --mode end-to-end --mode oracle --mode no-retrieval --tier write --tier select
+
+inspect: setup  ## add inspect_ai and its viewer, an optional extra
+	$(BIN)/python -m pip install -q -r requirements-inspect.lock
 
 facts: setup  ## measure answers against the fact inventory
 	$(BIN)/python -m evals.measure

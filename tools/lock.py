@@ -18,7 +18,7 @@ PLATFORM = ("nvidia-", "cuda-", "triton")
 
 
 def lock(freeze: str) -> str:
-    """The text of the lock file from the output of `pip freeze --all`."""
+    """The text of the lock file from the output of `pip list --format=freeze`."""
     pins = [match for line in freeze.splitlines() if (match := PIN.match(line))]
     kept = [f"{pin['name']}=={pin['version']}" for pin in pins if not ours_or_platform(pin["name"].lower())]
     return HEADER + "\n".join(sorted(kept, key=str.lower)) + "\n"
@@ -30,7 +30,7 @@ def ours_or_platform(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    done = subprocess.run([str(PYTHON), "-m", "pip", "freeze", "--all"], capture_output=True, text=True, check=True)
+    done = subprocess.run([str(PYTHON), "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True)
     text = lock(done.stdout)
     absent = [name for name in BUILD_TOOLS if not re.search(f"(?im)^{name.replace('-', '[-_]')}==", text)]
     if absent:

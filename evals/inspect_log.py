@@ -1,0 +1,130 @@
+"""A run as a log of inspect_ai (MIT), so that its viewer opens it: `waymark eval inspect RUN --out FILE`, `inspect view`.
+
+The library is an optional extra, `make inspect`; this module is its only importer.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.diagnosis import EXPLAINED, fault
+from evals.figures import METRICS, split_figures
+from evals.metrics.answers import outcome
+from evals.record import Record, Times
+from evals.run import Run, RunError
+
+try:
+    from inspect_ai.log import (
+        EvalConfig,
+        EvalDataset,
+        EvalLog,
+        EvalMetric,
+        EvalResults,
+        EvalSample,
+        EvalScore,
+        EvalSpec,
+        EvalStats,
+        write_eval_log,
+    )
+    from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageSystem, ChatMessageUser, ModelOutput, ModelUsage
+    from inspect_ai.scorer import Score
+except ModuleNotFoundError as error:
+    raise RunError("inspect_ai is not installed, it is an optional extra; run 'make inspect'") from error
+
+MESSAGES = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
+SCORER = "waymark"
+
+
+def write_log(run: Run, path: Path) -> None:
+    """Write the log; its ending says in which of inspect_ai's formats, .eval or .json. Raises RunError for another."""
+    if path.suffix not in (".eval", ".json"):
+        raise RunError(f"{path} must end in .eval or .json; rename it")
+    try:
+        write_eval_log(eval_log(run), str(path))
+    except OSError as error:
+        raise RunError(f"{path} cannot be written ({error.strerror}); name another file with --out") from error
+
+
+def eval_log(run: Run) -> EvalLog:
+    """The log: a sample for each record, the figures of each split as results."""
+    manifest = run.manifest
+    times = {one.case: one for one in run.times}
+    samples = [sample(record, values, times.get(record.case.id)) for record, values in _with_values(run.records)]
+    return EvalLog(
+        status="success",
+        eval=EvalSpec(
+            created=manifest.created,
+            task=run.label,
+            dataset=EvalDataset(name="cases", samples=len(samples), sample_ids=[record.case.id for record in run.records]),
+            model=manifest.setup.model.name,
+            config=EvalConfig(),
+            packages=manifest.setup.libraries,
+            metadata={"prompts": manifest.setup.prompts, "documents": manifest.setup.documents, "code": manifest.setup.code},
+        ),
+        results=EvalResults(
+            total_samples=len(samples),
+            completed_samples=len(samples),
+            scores=[
+                EvalScore(
+                    name=split,
+                    scorer=SCORER,
+                    metrics={
+                        name: EvalMetric(
+                            name=name, value=figure.value, metadata={"low": figure.low, "high": figure.high, "n": figure.count}
+                        )
+                        for name, figure in of.all.metrics.items()
+                    },
+                )
+                for split, of in split_figures(run.records).items()
+            ],
+        ),
+        stats=EvalStats(started_at=manifest.created),
+        samples=samples,
+    )
+
+
+def sample(record: Record, values: dict[str, float], times: Times | None) -> EvalSample:
+    """One record: `values` are its metrics by name."""
+    case = record.case
+    found = fault(record)
+    return EvalSample(
+        id=case.id,
+        epoch=1,
+        input=[*(_message(role, text) for role, text in case.history), ChatMessageUser(content=case.question)],
+        target=["; ".join(" or ".join(group) for group in case.must) or "a refusal"],
+        messages=[_message(message.role, message.content) for message in record.prompt],
+        output=ModelOutput.from_content(record.tier or "none", record.text or record.error or "refused"),
+        model_usage={record.tier: ModelUsage(input_tokens=record.prompt_tokens, output_tokens=record.completion_tokens)}
+        if record.prompt
+        else {},
+        scores={
+            "outcome": Score(value=outcome(record), answer=record.text, explanation=EXPLAINED[found] if found else None),
+            **{name: Score(value=value) for name, value in values.items()},
+        },
+        metadata={
+            "category": case.category,
+            "style": case.style,
+            "split": case.split,
+            "cluster": case.cluster,
+            "fault": found,
+            "confidence": record.confidence,
+            "evidence": [f"{quote.document}: {quote.quote}" for quote in case.evidence],
+            "hits": [f"{hit.rank:.3f} {hit.place.document} › {hit.section}: {hit.text}" for hit in record.hits],
+            "citations": [f"[{cited.id}] {cited.place.document}: {cited.quote}" for cited in record.citations],
+            "raw": record.raw,
+            "dropped": list(record.dropped),
+        },
+        total_time=times.total_ms / 1000 if times else None,
+    )
+
+
+def _with_values(records: Sequence[Record]) -> list[tuple[Record, dict[str, float]]]:
+    columns = {metric.name: metric.values(records) for metric in METRICS}
+    return [
+        (record, {name: value for name, values in columns.items() if (value := values[position]) is not None})
+        for position, record in enumerate(records)
+    ]
+
+
+def _message(role: str, text: str) -> ChatMessage:
+    message: ChatMessage = MESSAGES[role](content=text)
+    return message
