@@ -4,6 +4,7 @@ The library is an optional extra, `make inspect`; this module is its only import
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from evals.diagnosis import EXPLAINED, fault
@@ -77,7 +78,7 @@ def eval_log(run: Run) -> EvalLog:
                 for split, of in split_figures(run.records).items()
             ],
         ),
-        stats=EvalStats(started_at=manifest.created),
+        stats=EvalStats(started_at=manifest.created, completed_at=_ended(run)),
         samples=samples,
     )
 
@@ -123,6 +124,12 @@ def _with_values(records: Sequence[Record]) -> list[tuple[Record, dict[str, floa
         (record, {name: value for name, values in columns.items() if (value := values[position]) is not None})
         for position, record in enumerate(records)
     ]
+
+
+def _ended(run: Run) -> str:
+    """When the run would have ended if it was never interrupted."""
+    seconds = sum(one.total_ms for one in run.times) / 1000
+    return (datetime.fromisoformat(run.manifest.created) + timedelta(seconds=seconds)).isoformat(timespec="seconds")
 
 
 def _message(role: str, text: str) -> ChatMessage:
