@@ -30,6 +30,8 @@ WORD_NUMBERS = {
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
 }  # fmt: skip
+# "step 7", "level 2": a number that names one of several. It is not the seven of "seven steps".
+LABEL = re.compile(r"\b(step|stage|level|grade|band|unit|module|part|phase|section|group|year|week|day)\s+(\d+)")
 SCALES = {"thousand": 1_000, "k": 1_000, "million": 10**6, "billion": 10**9}
 SIGNS = {"%": " percent ", "$": " dollars ", "€": " euros ", "£": " pounds "}
 SPELLED = re.compile("|".join(rf"\b{word}\b" for word in WORD_NUMBERS) + "|" + "|".join(map(re.escape, SIGNS)))
@@ -52,7 +54,11 @@ def check(sentence: str, sources: Sequence[str], others: Sequence[str] = ()) -> 
     for position, source in enumerate(sources):
         if missing := sorted(f"{number:f}" for number in numbers(sentence) - numbers(source)):
             problem = f"{', '.join(missing)} does not stand with it in one source sentence"
-        elif unknown := sorted(named - _all_words(source)) or sorted(units(sentence) - set(_stems(source))):
+        elif unknown := (
+            sorted(named - _all_words(source))
+            or sorted(units(sentence) - set(_stems(source)))
+            or sorted(labels(sentence) - labels(source))
+        ):
             problem = f"{', '.join(unknown)} does not stand with it in one source sentence"
         elif bool(NEGATION.search(sentence)) != bool(NEGATION.search(source)):
             problem = "denies what the source says, or the other way round"
@@ -76,6 +82,11 @@ def units(text: str) -> frozenset[str]:
     plain = _plain(text)
     words = (re.match(r"[\s-]*([a-z]+)", plain[match.end() :]) for match in FIGURE.finditer(plain))
     return frozenset(stem for word in words if word for stem in stems(word[1]))
+
+
+def labels(text: str) -> frozenset[str]:
+    """Numbers that name one of several, with the word before them: "step 7"."""
+    return frozenset(f"{word} {number}" for word, number in LABEL.findall(_plain(text)))
 
 
 def names(text: str) -> frozenset[str]:

@@ -38,13 +38,16 @@ class Write:
             return
         messages, packed = await pack(self._model, "write", question, passages, MAX_TOKENS)
         reading = _Reading()
-        shown, nothing, dropped = 0, False, []
+        shown: set[str] = set()
+        nothing, dropped = False, []
         async with aclosing(self._model.stream(messages, MAX_TOKENS)) as parts:
             async for sentence in reading.sentences(parts):
                 nothing = nothing or cited_numbers(sentence) == (NOTHING,)
                 statement, problem = guard(sentence, packed)
-                if statement:
-                    shown += 1
+                if statement and statement.text in shown:
+                    dropped.append(f"{statement.text} — was said before")
+                elif statement:
+                    shown.add(statement.text)
                     yield statement
                 elif problem:
                     dropped.append(problem)

@@ -4,9 +4,9 @@ Recall and precision are ALCE's (arXiv 2305.14627), with words and figures in pl
 same every time, but blind to rewording that keeps the words and turns the sense.
 """
 
-import re
 from collections.abc import Sequence
 
+from bot.tiers.guards import numbers
 from evals.matching import DIGITS
 from evals.record import Record, Shown
 from index.lexical import stems
@@ -67,23 +67,17 @@ def unsupported_numbers(record: Record) -> float | None:
     """The share of sentences with a number that their cited quotes lack."""
     if record.abstained:
         return None
-    lacking = [bool(figures(sentence.text) - figures(" ".join(_quotes(record, sentence)))) for sentence in shown(record)]
+    lacking = [bool(numbers(sentence.text) - numbers(" ".join(_quotes(record, sentence)))) for sentence in shown(record)]
     return sum(lacking) / len(lacking)
 
 
 def supports(quotes: Sequence[str], sentence: str) -> bool:
     """Whether quotes, taken together, hold a sentence's figures and most of its content words."""
     together = " ".join(quotes)
-    if figures(sentence) - figures(together):
+    if numbers(sentence) - numbers(together):
         return False
     wanted, held = stems(DIGITS.sub(" ", sentence.lower())), set(stems(DIGITS.sub(" ", together.lower())))
     return bool(quotes) and sum(stem in held for stem in wanted) >= SUPPORT * len(wanted)
-
-
-def figures(text: str) -> set[str]:
-    """The numbers in a text by value: 1,200.00 and 1200 are one."""
-    plain = (re.sub(r",(?=\d{3}(?:\D|$))", "", figure) for figure in DIGITS.findall(text))
-    return {re.sub(r"\.0+$", "", figure) for figure in plain}
 
 
 def _quotes(record: Record, sentence: Shown) -> list[str]:

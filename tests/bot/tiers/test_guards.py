@@ -95,6 +95,22 @@ def test_the_problem_is_named(sentence, source, problem):
     assert check(sentence, [source]).problem == problem
 
 
+STEPS = "The site describes seven steps: In step 3, a learner studies the basics of machine learning."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        case("In step 3, a learner studies the basics of machine learning.", 0, id="its own step"),
+        case("Of the seven steps, step 3 is to study the basics of machine learning.", 0, id="the count and the step"),
+        case("Step 7: study the basics of machine learning.", None, id="the count taken for the step"),
+        case("In step seven, a learner studies the basics of machine learning.", None, id="the same in words"),
+    ],
+)
+def test_a_number_that_names_one_of_several_is_no_count(sentence, source):
+    assert check(sentence, [STEPS]).source == source
+
+
 def test_nothing_is_supported_by_nothing():
     assert check(GROWTH, []).problem == "has no cited passage"
 

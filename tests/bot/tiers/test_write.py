@@ -136,6 +136,11 @@ async def test_an_invented_number_is_dropped(written):
     assert (shown, len(outcome.dropped)) == (["The average salary is $146,085."], 1)
 
 
+async def test_a_sentence_that_was_said_before_is_dropped(written):
+    shown, outcome = await written("The course takes six weeks [2]. The course takes six weeks [2].")
+    assert (shown, outcome.dropped) == (["The course takes six weeks."], ("The course takes six weeks. — was said before",))
+
+
 async def test_passages_are_quoted_when_nothing_is_left(written):
     shown, outcome = await written("The average salary is $150,000 [1].")
     assert (shown[:2], outcome.reason) == ([PAY, COURSE], None)
