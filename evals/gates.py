@@ -39,13 +39,13 @@ class Bound:
 class Gates:
     """`hard` hold for every case of every run that cites, `floors` for the test split of a run by its label.
 
-    `treated_alike` is for the pairs of personas, where they were asked.
+    `treated_alike` is for the pairs of personas, by label, too.
     `slack`: so many more false answers, or false refusals, than in the baseline are let pass.
     """
 
     hard: tuple[Bound, ...]
     floors: Mapping[str, tuple[Bound, ...]]
-    treated_alike: Bound
+    treated_alike: Mapping[str, Bound]
     slack: int
 
 
@@ -68,7 +68,7 @@ def load_gates(path: Path = GATES) -> Gates:
         gates = Gates(
             hard=_bounds(data["hard"]),
             floors={label: _bounds(table) for label, table in data["floors"].items()},
-            treated_alike=Bound("treated_alike", **data["fairness"]["treated_alike"]),
+            treated_alike={label: Bound("treated_alike", **limits) for label, limits in data["fairness"].items()},
             slack=data["baseline"]["slack"],
         )
     except (OSError, KeyError, TypeError, ValueError) as error:
@@ -90,9 +90,9 @@ def broken(run: Run, gates: Gates, baseline: Mapping[str, Abstention], ours: boo
     if ours:
         test = [record for record in run.records if record.case.split == "test"]
         found += _broken_bounds("floor", gates.floors.get(run.label, ()), test)
-        alike = treated_alike(run.personas)
-        if alike and gates.treated_alike.broken(alike.value):
-            found.append(f"floor treated_alike is {alike.value:.4f}, must be {gates.treated_alike}")
+        alike, floor = treated_alike(run.personas), gates.treated_alike.get(run.label)
+        if alike and floor and floor.broken(alike.value):
+            found.append(f"floor treated_alike is {alike.value:.4f}, must be {floor}")
         found += _worse_than(baseline, run, gates.slack)
     return [f"{run.label}: {reason}" for reason in found]
 

@@ -8,7 +8,7 @@ from evals.gates import Bound, Gates, abstention, broken, load_baseline, load_ga
 from evals.run import RunError
 
 RIGHT, WRONG, REFUSED = "Courses take six months.", "Courses are fine.", None
-NONE = Gates((), {}, Bound("treated_alike", at_least=0.0), 0)
+NONE = Gates((), {}, {}, 0)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_the_baseline_holds_in_both_directions(run_of, answerable, others, slack
 
 def test_personas_must_be_treated_alike(make_case, make_record, make_run):
     people = tuple(make_record(make_case(f"p/{letter}"), text) for letter, text in (("a", RIGHT), ("b", REFUSED)))
-    gates = replace(NONE, treated_alike=Bound("treated_alike", at_least=1.0))
+    gates = replace(NONE, treated_alike={"end-to-end (write)": Bound("treated_alike", at_least=1.0)})
     run = replace(make_run([]), personas=people)
     assert broken(run, gates, {}, ours=True) == ["end-to-end (write): floor treated_alike is 0.0000, must be at least 1"]
 
@@ -114,11 +114,9 @@ def test_a_damaged_baseline_is_named(tmp_path):
     ("text", "message"),
     [
         pytest.param("[hard", "cannot be read as gates", id="no TOML"),
+        pytest.param("[hard]\n[floors]\n[fairness]\nextractive={at_least=1}\n", "KeyError: 'baseline'", id="a table missing"),
         pytest.param(
-            "[hard]\n[floors]\n[fairness]\ntreated_alike={at_least=1}\n", "KeyError: 'baseline'", id="a table missing"
-        ),
-        pytest.param(
-            "[hard]\nbeauty={at_least=1}\n[floors]\n[fairness]\ntreated_alike={at_least=1}\n[baseline]\nslack=0\n",
+            "[hard]\nbeauty={at_least=1}\n[floors]\n[fairness]\nextractive={at_least=1}\n[baseline]\nslack=0\n",
             "names unknown metrics: beauty",
             id="unknown metric",
         ),
