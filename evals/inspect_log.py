@@ -4,6 +4,7 @@ The library is an optional extra, `make inspect`; this module is its only import
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -48,18 +49,19 @@ def write_log(run: Run, path: Path) -> None:
 def eval_log(run: Run) -> EvalLog:
     """The log: a sample for each record, the figures of each split as results."""
     manifest = run.manifest
+    model = manifest.setup.model.name
     times = {one.case: one for one in run.times}
-    samples = [sample(record, values, times.get(record.case.id)) for record, values in _with_values(run.records)]
+    samples = [sample(record, values, model, times.get(record.case.id)) for record, values in _with_values(run.records)]
     return EvalLog(
         status="success",
         eval=EvalSpec(
             created=manifest.created,
             task=run.label,
             dataset=EvalDataset(name="cases", samples=len(samples), sample_ids=[record.case.id for record in run.records]),
-            model=manifest.setup.model.name,
+            model=model,
             config=EvalConfig(),
             packages=manifest.setup.libraries,
-            metadata={"prompts": manifest.setup.prompts, "documents": manifest.setup.documents, "code": manifest.setup.code},
+            metadata=asdict(manifest),
         ),
         results=EvalResults(
             total_samples=len(samples),
@@ -78,25 +80,26 @@ def eval_log(run: Run) -> EvalLog:
                 for split, of in split_figures(run.records).items()
             ],
         ),
-        stats=EvalStats(started_at=manifest.created, completed_at=_ended(run)),
+        stats=EvalStats(started_at=manifest.created, completed_at=_ended(run), model_usage=_usage(model, run.records)),
         samples=samples,
     )
 
 
-def sample(record: Record, values: dict[str, float], times: Times | None) -> EvalSample:
-    """One record: `values` are its metrics by name."""
+def sample(record: Record, values: dict[str, float], model: str, times: Times | None) -> EvalSample:
+    """One record: `values` are its metrics by name. Its messages are those of the model; without one, those of the chat."""
     case = record.case
     found = fault(record)
+    asked = [*(_message(role, text) for role, text in case.history), _message("user", case.question)]
+    shown = record.text or record.error or "refused"
+    sent = [_message(message.role, message.content) for message in record.prompt]
     return EvalSample(
         id=case.id,
         epoch=1,
-        input=[*(_message(role, text) for role, text in case.history), ChatMessageUser(content=case.question)],
+        input=asked,
         target=["; ".join(" or ".join(group) for group in case.must) or "a refusal"],
-        messages=[_message(message.role, message.content) for message in record.prompt],
-        output=ModelOutput.from_content(record.tier or "none", record.text or record.error or "refused"),
-        model_usage={record.tier: ModelUsage(input_tokens=record.prompt_tokens, output_tokens=record.completion_tokens)}
-        if record.prompt
-        else {},
+        messages=[*sent, _message("assistant", record.raw)] if sent else [*asked, _message("assistant", shown)],
+        output=ModelOutput.from_content(model, shown),
+        model_usage=_usage(model, [record]),
         scores={
             "outcome": Score(value=outcome(record), answer=record.text, explanation=EXPLAINED[found] if found else None),
             **{name: Score(value=value) for name, value in values.items()},
@@ -106,6 +109,7 @@ def sample(record: Record, values: dict[str, float], times: Times | None) -> Eva
             "style": case.style,
             "split": case.split,
             "cluster": case.cluster,
+            "tier": record.tier,
             "fault": found,
             "confidence": record.confidence,
             "evidence": [f"{quote.document}: {quote.quote}" for quote in case.evidence],
@@ -124,6 +128,12 @@ def _with_values(records: Sequence[Record]) -> list[tuple[Record, dict[str, floa
         (record, {name: value for name, values in columns.items() if (value := values[position]) is not None})
         for position, record in enumerate(records)
     ]
+
+
+def _usage(model: str, records: Sequence[Record]) -> dict[str, ModelUsage]:
+    """The tokens of these records; nothing where no model took part."""
+    read, written = sum(record.prompt_tokens for record in records), sum(record.completion_tokens for record in records)
+    return {model: ModelUsage(input_tokens=read, output_tokens=written, total_tokens=read + written)} if read else {}
 
 
 def _ended(run: Run) -> str:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from bot.models.model import Message
 from evals.run import RunError
 
 RIGHT, REFUSED = "Courses take six months.", None
@@ -22,7 +23,8 @@ def log(make_case, make_record, make_run, tmp_path):
     from evals.inspect_log import write_log
 
     follow_up = make_case("c2", history=(("user", "Hi"), ("assistant", "Hello")))
-    run = make_run([make_record(make_case("c1")), make_record(follow_up, REFUSED)])
+    prompted = make_record(make_case("c1"), prompt=(Message("system", "Answer."), Message("user", "How long?")))
+    run = make_run([prompted, make_record(follow_up, REFUSED)])
     write_log(run, tmp_path / "run.eval")
     return read_eval_log(str(tmp_path / "run.eval"))
 
@@ -49,10 +51,45 @@ def test_a_sample_has_question_target_and_answer(log):
 
 
 @needs_inspect
+def test_the_log_keeps_the_manifest(log):
+    kept = log.eval.metadata
+    assert (kept["generation"], kept["setup"]["seed"], kept["machine"]["cores"], kept["setup"]["prompts"]) == (
+        "g1",
+        1,
+        2,
+        {"write": "e" * 64},
+    )
+
+
+@needs_inspect
+def test_a_sample_shows_what_the_model_was_sent_and_wrote(log):
+    first, second = ([(message.role, message.text) for message in sample.messages] for sample in log.samples)
+    assert first == [("system", "Answer."), ("user", "How long?"), ("assistant", f"{RIGHT} [1]")]
+    assert second == [("user", "Hi"), ("assistant", "Hello"), ("user", "How long?"), ("assistant", "refused")]
+
+
+@needs_inspect
+def test_a_sample_tells_how_the_answer_came_about(log):
+    kept = log.samples[0].metadata
+    assert (kept["hits"], kept["citations"], kept["raw"]) == (
+        [f"1.000 guide.md › Guide > Courses: {RIGHT}"],
+        [f"[1] guide.md: {RIGHT}"],
+        f"{RIGHT} [1]",
+    )
+
+
+@needs_inspect
+def test_tokens_are_counted_for_the_model(log):
+    assert log.samples[0].output.model == "Small"
+    assert [log.samples[0].model_usage["Small"].total_tokens, log.stats.model_usage["Small"].total_tokens] == [15, 30]
+
+
+@needs_inspect
 def test_a_sample_has_its_scores(log):
     first, second = log.samples
     assert (first.scores["outcome"].value, first.scores["correct"].value) == ("right", 1.0)
     assert (second.scores["outcome"].value, second.metadata["fault"]) == ("refused", "refused by the model")
+    assert second.scores["outcome"].explanation == "The model had the evidence and said that it does not answer the question."
 
 
 @needs_inspect

@@ -12,7 +12,7 @@ from evals.facts import Fact
 from evals.measure import Measured, measure, share, table
 from evals.scoring import invalid_citations, unsupported_numbers
 
-EVERY = 10
+EVERY = 3
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_table_holds_the_figure(measured, name, figure):
 
 @pytest.fixture(scope="module")
 def sample(waymark_home):
-    """Every tenth question, answered from the bundled guides without a model."""
+    """Every third question, answered from the bundled guides without a model."""
     settings = replace(Settings(), home=waymark_home, corpus=BUNDLED_CORPUS)
     (measured,) = asyncio.run(measure(settings, ["extract"], EVERY))
     return measured
