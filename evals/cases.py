@@ -115,7 +115,7 @@ def problems(cases: Sequence[Case], documents: Sequence[Document]) -> list[str]:
     found = []
     for case in cases:
         document, _, section = case.cluster.partition("#")
-        if document != case.id and document not in known:
+        if case.cluster != case.id and document not in known:
             found.append(f"{case.id}: there is no document {document}")
         elif section and section not in sections[document].values():
             found.append(f"{case.id}: {document} has no section {section!r}")
@@ -139,7 +139,7 @@ def problems(cases: Sequence[Case], documents: Sequence[Document]) -> list[str]:
 
 def _sections(documents: Sequence[Document]) -> dict[str, dict[int, str]]:
     """For each document, where its chunks start and the nearest heading above each."""
-    found: dict[str, dict[int, str]] = {document.id: {document.body_start: ""} for document in documents}
+    found: dict[str, dict[int, str]] = {document.id: {0: ""} for document in documents}
     for chunk in Catalogue.of(documents).chunks:
         start = min(chunk.span.start, chunk.lead_in.start if chunk.lead_in else chunk.span.start)
         found[chunk.document][start] = chunk.headings[-1] if chunk.headings else ""
@@ -194,7 +194,10 @@ def _problem(row: Mapping[str, Any]) -> str:
         "history": all(_texts(turn) and len(turn) == 2 and turn[0] in ROLES for turn in _list(row["history"])),
         "must": all(_texts(group) and group for group in _list(row["must"])),
         "must_not": _texts(row["must_not"]),
-        "evidence": all(isinstance(q, dict) and q.keys() == {"document", "quote"} for q in _list(row["evidence"])),
+        "evidence": all(
+            isinstance(quote, dict) and quote.keys() == {"document", "quote"} and _texts(list(quote.values()))
+            for quote in _list(row["evidence"])
+        ),
     }
     if wrong := [key for key, right in shapes.items() if not right]:
         return f"{', '.join(wrong)} is not shaped as evals/cases.py describes"

@@ -18,7 +18,8 @@ LINE = {
     "cluster": "guide.md", "split": "test",
 }  # fmt: skip
 NEAR = LINE | {"category": "near-unanswerable", "answerable": False, "must": [], "evidence": []}
-GUIDE = "# Guide\n\n## Time\n\nIt takes six months.\n\n## Pay\n\nThe pay is high.\n"
+FRONT = "---\ntitle: Guide\n---\n"
+GUIDE = f"{FRONT}# Guide\n\n## Time\n\nIt takes six months.\n\n## Pay\n\nThe pay is high.\n"
 
 
 @pytest.fixture
@@ -54,6 +55,8 @@ def without(key):
         pytest.param(LINE | {"must_not": [1]}, "must_not is not shaped", id="a number for a text"),
         pytest.param(LINE | {"history": [["bot", "Hi"]]}, "history is not shaped", id="an unknown role"),
         pytest.param(LINE | {"evidence": [{"document": "a"}]}, "evidence is not shaped", id="evidence without a quote"),
+        pytest.param(LINE | {"evidence": [{"document": "a", "quote": 5}]}, "evidence is not shaped", id="a number for a quote"),
+        pytest.param(LINE | {"evidence": [{"document": "a", "quote": ""}]}, "evidence is not shaped", id="an empty quote"),
         pytest.param(LINE | {"answerable": False}, "cannot have answerable: false", id="an unanswerable fact"),
         pytest.param(NEAR | {"answerable": True}, "cannot have answerable: true", id="an answerable near miss"),
         pytest.param(LINE | {"must": []}, "must and evidence are for answerable cases", id="nothing wanted"),
@@ -94,7 +97,7 @@ def found(folder):
 
     def found(*lines):
         digest = hashlib.sha256(GUIDE.encode()).hexdigest()
-        return problems(load_cases(folder(*lines)), [Document("guide.md", GUIDE, 0, Metadata("Guide"), digest)])
+        return problems(load_cases(folder(*lines)), [Document("guide.md", GUIDE, len(FRONT), Metadata("Guide"), digest)])
 
     return found
 
@@ -109,6 +112,7 @@ PAY = LINE | {"id": "x-2", "must": [["high"]], "evidence": [{"document": "guide.
         pytest.param([LINE | {"cluster": "guide.md#Time"}], [], id="a section"),
         pytest.param([NEAR | {"cluster": "x-1"}], [], id="about no document"),
         pytest.param([NEAR | {"cluster": "other.md"}], ["x-1: there is no document other.md"], id="no such document"),
+        pytest.param([NEAR | {"cluster": "x-1#Time"}], ["x-1: there is no document x-1"], id="a section of no document"),
         pytest.param([NEAR | {"cluster": "guide.md#Fun"}], ["x-1: guide.md has no section 'Fun'"], id="no such section"),
         pytest.param(
             [LINE | {"evidence": [{"document": "guide.md", "quote": "It takes ten."}], "must": [["ten"]]}],
@@ -132,6 +136,15 @@ PAY = LINE | {"id": "x-2", "must": [["high"]], "evidence": [{"document": "guide.
             [LINE | {"cluster": "guide.md#Time"}, LINE | {"id": "x-3", "split": "calibration", "cluster": "guide.md#Pay"}],
             ["x-3 and x-1 are of different splits, but both about guide.md#Time"],
             id="a quote of the other side's section",
+        ),
+        pytest.param(
+            [
+                LINE
+                | {"cluster": "guide.md#Time", "must": [["Guide"]]}
+                | {"evidence": [{"document": "guide.md", "quote": "title: Guide"}]}
+            ],
+            [],
+            id="a quote above the first section",
         ),
     ],
 )

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answer import Evidence, Trace
 from evals.cases import Quote
-from evals.record import Place, answered, as_json, evidence_places, from_json, holds, not_taken, relevant
+from evals.record import FoundChunk, Place, answered, as_json, evidence_places, from_json, holds, not_taken, relevant
+from index.blocks import Span
 from index.documents import Document, Metadata
+from index.search import Hit, ScoredSentence, SearchResult
+from index.split import Chunk
 
 TEXT = "# Guide\n\nCourses take six months. The pay is high."
 DOCUMENTS = {"guide.md": Document("guide.md", TEXT, 0, Metadata("Guide"), "")}
@@ -69,6 +73,16 @@ def test_evidence_is_found_in_the_documents(make_case):
     assert (found.document, TEXT[found.start : found.end]) == ("guide.md", "The pay is high.")
 
 
+@pytest.mark.parametrize(
+    ("quote", "error"),
+    [(Quote("guide.md", "The pay is low."), ValueError), (Quote("gone.md", "A."), KeyError)],
+    ids=["no such words", "no such document"],
+)
+def test_stale_evidence_is_not_passed_over(make_case, quote, error):
+    with pytest.raises(error):
+        evidence_places(make_case(evidence=(quote,)), DOCUMENTS)
+
+
 def test_what_is_not_taken_for_a_question_counts_as_refused(make_case):
     record = not_taken(make_case(), "the question is empty", DOCUMENTS)
     assert (record.abstained, record.error, record.confidence, record.evidence) == (
@@ -98,6 +112,42 @@ def test_the_relevant_chunks_are_those_of_the_whole_index(make_case, make_answer
     chunks = {"k1": place(9, 33), "k2": place(34, 50), "k3": place(9, 33, "other.md")}
     record = answered(make_case(), make_answer([], []), DOCUMENTS, chunks)
     assert record.relevant == ("k1",)
+
+
+@pytest.fixture
+def searched(make_answer):
+    """An answer whose search found the second paragraph: the sentence on the pay by both searches."""
+    guide = DOCUMENTS["guide.md"]
+    pay = ScoredSentence(Span(34, 50), 0.4, 0.6, 0.5, None, 1 / 61)
+    chunk = Chunk("k1", "guide.md", ("Guide", "Courses"), "prose", Span(9, 50), (Span(9, 33), Span(34, 50)))
+    result = SearchResult("Pay?", "pay", False, 2 / 3, (Hit(chunk, guide, (pay,)),))
+    trace = Trace(result=result, packed=(Evidence(guide, (), Span(34, 50)),), raw="High. [1]", dropped=("Low. — no",))
+    return replace(make_answer([], []), trace=trace)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("searched", "pay"),
+        # 0.4 for the coverage and half of the similarity, 0.5.
+        ("confidence", 0.65),
+        ("familiarity", 0.666667),
+        (
+            "hits",
+            (FoundChunk("k1", place(9, 50), "Guide > Courses", TEXT[9:50], 0.4, 0.6, 0.5, None, 0.016393),),
+        ),
+        ("packed", (place(34, 50),)),
+        ("raw", "High. [1]"),
+        ("dropped", ("Low. — no",)),
+    ],
+)
+def test_a_record_says_how_the_answer_came_about(make_case, searched, field, value):
+    assert getattr(answered(make_case(), searched, DOCUMENTS, {}), field) == value
+
+
+def test_without_a_search_there_is_no_confidence(make_case, make_answer):
+    record = answered(make_case(), make_answer([], []), DOCUMENTS, {})
+    assert (record.confidence, record.familiarity, record.hits) == (None, None, ())
 
 
 def test_times_are_no_part_of_a_record(make_case, make_answer):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import QuestionError
+from bot.errors import ModelError, QuestionError
 from evals.record import Times
 from evals.run import Questions, RunError, RunFolder, ask_all, asking
 
@@ -94,6 +94,20 @@ async def test_only_what_is_left_is_asked(begun, records):
     assert (asked, shown, peak > 0) == (["c2"], [(1, 3), (2, 3), (3, 3)], True)
 
 
+async def test_what_was_asked_before_the_model_failed_is_kept(tmp_path, manifest, records):
+    folder = RunFolder(tmp_path / "run")
+    folder.begin(manifest)
+
+    async def ask(case):
+        if case.id == "c2":
+            raise ModelError("the model has ended")
+        return next((record, times(record)) for record in records if record.case == case)
+
+    with pytest.raises(ModelError):
+        await ask_all(folder, Questions(tuple(record.case for record in records)), ask, lambda done, total: None)
+    assert list(folder.read().records) == records[:2]
+
+
 async def test_personas_are_kept_apart(begun, make_case, make_record):
     person = make_record(make_case("p/a"))
 
@@ -103,6 +117,15 @@ async def test_personas_are_kept_apart(begun, make_case, make_record):
     await ask_all(begun, Questions((), (person.case,)), ask, lambda done, total: None)
     run = begun.read()
     assert (list(run.personas), len(run.records)) == ([person], 2)
+
+
+async def test_an_answer_is_recorded_with_its_times(make_case, make_answer):
+    class Answering:
+        async def respond(self, case):
+            return make_answer([("It is high.", ())], [])
+
+    record, taken = await asking(Answering(), {}, {})(make_case(answerable=False))
+    assert (record.text, taken) == ("It is high.", Times("c1", 1.0, 2.0, 3000.0))
 
 
 async def test_what_is_no_question_is_recorded_as_such(make_case):

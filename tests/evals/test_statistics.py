@@ -13,6 +13,10 @@ from evals.statistics import auroc, mcnemar, mean, quantile, share
         pytest.param(60, 60, 60 / 63.8415, 1.0, id="60 of 60"),
         # (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n) with p = 0.5, n = 10.
         pytest.param(5, 10, 0.2366, 0.7634, id="5 of 10"),
+        # Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+        pytest.param(81, 263, 0.2553, 0.3662, id="81 of 263"),
+        pytest.param(15, 148, 0.0624, 0.1605, id="15 of 148"),
+        pytest.param(1, 29, 0.0061, 0.1718, id="1 of 29"),
     ],
 )
 def test_a_share_has_wilsons_interval(right, count, low, high):
@@ -32,6 +36,12 @@ def test_a_mean_is_over_values_not_over_clusters():
 def test_constant_values_have_no_spread():
     figure = mean([2.0] * 9, list("aabbccdde"))
     assert (figure.low, figure.high) == (2.0, 2.0)
+
+
+def test_two_clusters_can_be_drawn_in_three_ways():
+    # Both the first, both the second (a quarter each), or one of each: 2.5% and 97.5% fall on the extremes.
+    figure = mean([0.0, 0.0, 1.0, 1.0], ["a", "a", "b", "b"])
+    assert (figure.low, figure.high) == (0.0, 1.0)
 
 
 def test_few_clusters_are_less_certain_than_many():
@@ -102,6 +112,18 @@ def test_a_median_lies_between_order_statistics():
     assert (figure.value, figure.low, figure.high) == (50.0, 40.0, 61.0)
 
 
-def test_open_ends_are_the_extremes():
-    figure = quantile([1.0, 2.0, 3.0], 0.95)
-    assert (figure.value, figure.high) == (3.0, 3.0)
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        # B of ten values lie below the median: P(B ≤ 1) = 11/1024 = 1.1%, P(B ≤ 2) = 5.5%. So the 2nd, and as far from
+        # the top the 9th.
+        pytest.param(0.5, (5.0, 2.0, 9.0), id="median"),
+        # P(B ≤ 6) = 1.3%, P(B ≤ 7) = 7.0%: the 7th. P(B ≥ 10) = 0.9¹⁰ = 35%: nothing bounds it from above.
+        pytest.param(0.9, (9.0, 7.0, 10.0), id="open above"),
+        # The same from the other end.
+        pytest.param(0.1, (1.0, 1.0, 4.0), id="open below"),
+    ],
+)
+def test_a_quantiles_interval_is_binomial(at, expected):
+    figure = quantile([float(value) for value in range(1, 11)], at)
+    assert (figure.value, figure.low, figure.high) == expected

@@ -30,6 +30,10 @@ def test_risk_and_coverage(records):
     assert risk_coverage(records(*rows)) == [RiskPoint(1 / 4, 0), RiskPoint(2 / 4, 1 / 2), RiskPoint(3 / 4, 2 / 3)]
 
 
+def test_equal_confidence_is_in_order_of_id(records):
+    assert risk_coverage(records((WRONG, 0.5, {}), (RIGHT, 0.5, {}))) == [RiskPoint(1 / 2, 1), RiskPoint(1, 1 / 2)]
+
+
 def test_mean_risk(records):
     assert mean_risk([RiskPoint(0.5, 0.0), RiskPoint(1.0, 0.5)]) == 0.25
 

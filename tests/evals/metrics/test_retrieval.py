@@ -28,6 +28,7 @@ def searched(make_case, make_record):
         pytest.param("abcdef", "c", {"nDCG@10": 1 / log2(4), "R@5": 1, "RR@10": 1 / 3}, id="third"),
         pytest.param("abcdef", "f", {"nDCG@10": 1 / log2(7), "R@5": 0, "RR@10": 1 / 6}, id="sixth"),
         pytest.param("abcdef", "z", {"nDCG@10": 0, "R@5": 0, "RR@10": 0}, id="not found"),
+        pytest.param("", "a", {"nDCG@10": 0, "R@5": 0, "RR@10": 0}, id="nothing found at all"),
         pytest.param("abcdefghijkl", "k", {"nDCG@10": 0, "R@5": 0, "RR@10": 0}, id="eleventh"),
         # Ideal for two: 1 + 1/log2(3).
         pytest.param(
