@@ -12,5 +12,8 @@ def normalised(text: str) -> str:
 
 
 def states(text: str, value: str) -> bool:
-    """Whether `value` occurs in `text` between word boundaries."""
-    return re.search(rf"(?<!\w){re.escape(normalised(value))}(?!\w)", normalised(text)) is not None
+    """Whether `value` occurs in `text` between word boundaries; "5 months" does not in "2.5 months"."""
+    wanted = normalised(value)
+    before = r"(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    after = r"(?![.,]\d)" if wanted[-1:].isdigit() else ""
+    return re.search(rf"(?<!\w){before}{re.escape(wanted)}(?!\w){after}", normalised(text)) is not None

@@ -57,12 +57,6 @@ def precision(record: Record) -> float | None:
     return sum(verdicts) / len(verdicts) if verdicts else 0.0
 
 
-def unsupported(record: Record) -> float | None:
-    """How many sentences their cited quotes do not support."""
-    found = recall(record)
-    return None if found is None else round((1 - found) * len(shown(record)))
-
-
 def unsupported_numbers(record: Record) -> float | None:
     """The share of sentences with a number that their cited quotes lack."""
     if record.abstained:
