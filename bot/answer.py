@@ -9,7 +9,7 @@ from index.blocks import Span
 from index.documents import Document
 from index.search import SearchResult
 
-Reason = Literal["not_covered", "not_understood", "none_chosen", "smalltalk"]
+Reason = Literal["not_covered", "not_understood", "none_chosen", "smalltalk", "care"]
 Layout = Literal["sentence", "item", "lead_in"]
 
 
@@ -86,7 +86,11 @@ class IndexInfo:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. A refusal has `abstained` and a `reason`, no sentences, and what is covered `nearby`."""
+    """The whole answer. A refusal has `abstained` and a `reason`, no sentences, and what is covered `nearby`.
+
+    `opening` and `remarks` are the bot's own words before and after the sentences: kindness, and what a reader has to know of
+    the sources. They state no fact that the cited quotes do not hold.
+    """
 
     question: str
     standalone_question: str
@@ -100,4 +104,6 @@ class Answer:
     tier: Tier
     index: IndexInfo
     timings: Timings
+    opening: str = ""
+    remarks: tuple[str, ...] = ()
     trace: Trace = field(default_factory=Trace, repr=False)

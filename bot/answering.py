@@ -1,23 +1,28 @@
-"""From a question to a sourced answer: check, search, gate, tier, citations."""
+"""From a question to a sourced answer: check, search, gate, tier, citations, remarks."""
 
 import asyncio
-import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
-from bot.answer import Answer, Citation, IndexInfo, Reason, Sentence, Timings, Trace
+from bot.answer import Answer, Citation, Evidence, IndexInfo, Reason, Sentence, Timings, Trace
+from bot.care import care
 from bot.citing import Citer
+from bot.clock import Clock
 from bot.errors import QuestionError
-from bot.followups import Turn, referent, standalone
+from bot.followups import Turn, continues, referent, standalone
 from bot.gate import Gate
+from bot.instructions import without_instructions
 from bot.models.model import NO_TOKENS, Usage
+from bot.parts import Part, parts
 from bot.questions import clean_question
-from bot.settings import Tier
+from bot.remarks import remarks
+from bot.settings import Settings, Tier
 from bot.tiers.composer import Composer, Outcome
 from bot.wording import refusal_text, small_talk
-from index.search import SearchResult
+from index.search import SearchResult, merged
 from index.store import Manifest
 
 # Sections named in a refusal as what the documents do cover.
@@ -26,10 +31,11 @@ NEARBY = 3
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence to show now, and the citations so far, its own among them."""
+    """A sentence to show now, and the citations so far, its own among them; `opening` comes before the first sentence."""
 
     sentence: Sentence
     citations: tuple[Citation, ...]
+    opening: str = ""
 
 
 Event = SearchResult | Said | Answer
@@ -47,17 +53,52 @@ class Retriever(Protocol):
     def search(self, question: str, refers_to: str = "") -> SearchResult: ...
 
 
+@dataclass
+class _Answering:
+    """What has come of a question so far."""
+
+    citer: Citer = field(default_factory=Citer)
+    sentences: list[Sentence] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    unsaid: list[tuple[Part, Reason]] = field(default_factory=list)
+
+    def trace(self, result: SearchResult) -> Trace:
+        packed: dict[Evidence, None] = {}
+        for outcome in self.outcomes:
+            packed |= dict.fromkeys(place for passage in outcome.packed for place in passage.places)
+        return Trace(
+            result,
+            tuple(packed),
+            tuple(message for outcome in self.outcomes for message in outcome.prompt),
+            "\n".join(outcome.raw for outcome in self.outcomes if outcome.raw),
+            tuple(problem for outcome in self.outcomes for problem in outcome.dropped),
+        )
+
+    def usage(self) -> Usage:
+        return sum((outcome.usage for outcome in self.outcomes), NO_TOKENS)
+
+
 class Answerer:
     """Answers questions from one index. Holds nothing of any conversation."""
 
     def __init__(
-        self, retriever: Retriever, gate: Gate, composers: Mapping[Tier, Composer], tier: Tier, model_name: str
+        self,
+        retriever: Retriever,
+        gate: Gate,
+        composers: Mapping[Tier, Composer],
+        tier: Tier,
+        model_name: str,
+        settings: Settings | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """`settings` tell whom to ask for more, and from when on a source is old."""
         self._retriever = retriever
         self.gate = gate
         self._composers = composers
         self.tier = tier
         self.model_name = model_name
+        self._settings = settings or Settings()
+        self._today = today
 
     @property
     def index(self) -> IndexInfo:
@@ -69,7 +110,7 @@ class Answerer:
 
         Raises QuestionError for what cannot be searched, ModelError if the model fails.
         """
-        clock = _Clock()
+        clock = Clock()
         question = clean_question(text)
         tier = tier or self.tier
         draft = Answer(
@@ -86,52 +127,79 @@ class Answerer:
             index=self.index,
             timings=clock.timings(NO_TOKENS),
         )
-        if reply := small_talk(question):
+        kindness = care(question, self._settings.adviser)
+        if kindness and kindness.alone:
+            yield replace(draft, text=kindness.text, reason="care", timings=clock.timings(NO_TOKENS))
+            return
+        continued = continues(question) and referent(question, history)
+        if not continued and (reply := small_talk(question, self._settings.adviser)):
             yield replace(draft, text=reply, reason="smalltalk", timings=clock.timings(NO_TOKENS))
             return
-        if self._retriever.excess(question):
+        opening = kindness.text if kindness else ""
+        asked = without_instructions(question)
+        if not asked:
+            yield self._refused(draft, "not_covered", (), clock.timings(NO_TOKENS))
+            return
+        if self._retriever.excess(asked):
             raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
-        refers_to = referent(question, history)
-        if self._retriever.excess(standalone(question, refers_to)):
+        refers_to = referent(asked, history)
+        if self._retriever.excess(standalone(asked, refers_to)):
             refers_to = ""  # rather this question whole than a part of both
-        whole = standalone(question, refers_to)
-        result = await asyncio.to_thread(self._retriever.search, question, refers_to)
+        draft = replace(draft, standalone_question=standalone(asked, refers_to), opening=opening)
+        found = [(part, await asyncio.to_thread(self._retriever.search, part.searched, refers_to)) for part in parts(asked)]
         clock.retrieved()
+        result = merged([result for _, result in found])
         yield result
-        draft = replace(draft, standalone_question=whole, trace=Trace(result))
-        if reason := self.gate.refusal(result):
-            yield _refused(draft, reason, result, clock.timings(NO_TOKENS))
-            return
-        citer = Citer()
-        sentences: list[Sentence] = []
-        outcome = Outcome()
-        async with aclosing(self._composers[tier].compose(whole, result)) as parts:
-            async for part in parts:
-                if isinstance(part, Outcome):
-                    outcome = part
-                    continue
-                sentences.append(citer.cite(part))
+        state = _Answering()
+        for part, of_part in found:
+            if reason := self.gate.refusal(of_part):
+                state.unsaid.append((part, reason))
+                continue
+            async for sentence in self._composed(part, refers_to, of_part, tier, state):
                 clock.spoke()
-                yield Said(sentences[-1], citer.citations)
-        packed = tuple(place for passage in outcome.packed for place in passage.places)
-        draft = replace(draft, trace=Trace(result, packed, outcome.prompt, outcome.raw, outcome.dropped))
-        timings = clock.timings(outcome.usage)
-        if outcome.reason:
-            yield _refused(draft, outcome.reason, result, timings)
+                yield Said(sentence, state.citer.citations, opening)
+        draft = replace(draft, trace=state.trace(result), timings=clock.timings(state.usage()))
+        if not state.sentences:
+            yield self._refused(draft, state.unsaid[0][1], covered_nearby(result), draft.timings)
             return
+        remarked = remarks(
+            state.citer.citations,
+            [part.asked for part, _ in state.unsaid],
+            self._today(),
+            self._settings.stale_years,
+            self._settings.adviser,
+        )
         yield replace(
             draft,
-            text=plain_text(sentences),
+            text="\n\n".join(part for part in (opening, plain_text(state.sentences), *remarked) if part),
             abstained=False,
-            sentences=tuple(sentences),
-            citations=citer.citations,
-            timings=timings,
+            sentences=tuple(state.sentences),
+            citations=state.citer.citations,
+            remarks=remarked,
         )
 
+    async def _composed(
+        self, part: Part, refers_to: str, result: SearchResult, tier: Tier, state: _Answering
+    ) -> AsyncGenerator[Sentence]:
+        """The sentences of one part of the answer that no earlier part has said."""
+        said = {sentence.text for sentence in state.sentences}
+        first = 1 + max((sentence.paragraph for sentence in state.sentences), default=-1)
+        outcome = Outcome()
+        composed = self._composers[tier].compose(standalone(part.searched, refers_to), result)
+        async with aclosing(composed) as statements:
+            async for statement in statements:
+                if isinstance(statement, Outcome):
+                    outcome = statement
+                elif statement.text not in said:
+                    state.sentences.append(state.citer.cite(replace(statement, paragraph=first + statement.paragraph)))
+                    yield state.sentences[-1]
+        state.outcomes.append(outcome)
+        if outcome.reason:
+            state.unsaid.append((part, outcome.reason))
 
-def _refused(draft: Answer, reason: Reason, result: SearchResult, timings: Timings) -> Answer:
-    nearby = covered_nearby(result)
-    return replace(draft, text=refusal_text(reason, nearby), reason=reason, nearby=nearby, timings=timings)
+    def _refused(self, draft: Answer, reason: Reason, nearby: tuple[str, ...], timings: Timings) -> Answer:
+        text = refusal_text(reason, nearby, self._settings.adviser)
+        return replace(draft, text=f"{draft.opening} {text}".strip(), reason=reason, nearby=nearby, timings=timings)
 
 
 async def whole_answer(events: AsyncGenerator[Event]) -> Answer:
@@ -163,29 +231,3 @@ def plain_text(sentences: Sequence[Sentence]) -> str:
             separator = "\n" if "item" in (before.layout, sentence.layout) else " "
         text += separator + ("- " if sentence.layout == "item" else "") + sentence.text
     return text
-
-
-class _Clock:
-    """Measures one answer in milliseconds from its construction."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._retrieved = 0.0
-        self._spoke: float | None = None
-
-    def _now(self) -> float:
-        return round((time.perf_counter() - self._start) * 1000, 1)
-
-    def retrieved(self) -> None:
-        self._retrieved = self._now()
-
-    def spoke(self) -> None:
-        """Remember the first words; later calls change nothing."""
-        if self._spoke is None:
-            self._spoke = self._now()
-
-    def timings(self, usage: Usage) -> Timings:
-        """The timings of an answer that is whole now; without earlier words its first are its last."""
-        total = self._now()
-        first = total if self._spoke is None else self._spoke
-        return Timings(self._retrieved, first, total, usage.prompt_tokens, usage.completion_tokens)

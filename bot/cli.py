@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", _ask, "Answer a question, or a file of questions.")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--tier", choices=("extract", "select", "write"), help="how to answer (default: what fits the model)")
+    ask.add_argument("--why", action="store_true", help="show how the answer came about")
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="lines with id, question and optionally history")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
@@ -93,7 +94,7 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _search(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import make_embedder, ready_index
+    from bot.compose import make_embedder, make_ranker, ready_index
     from bot.questions import clean_question
     from bot.report import result_json, result_text
     from index.search import Searcher
@@ -101,7 +102,7 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
     question = clean_question(parsed.question)
     embedder = make_embedder()
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
-    result = Searcher(stored, embedder).search(question)
+    result = Searcher(stored, embedder, make_ranker()).search(question)
     print(json.dumps(result_json(result), ensure_ascii=False) if parsed.json else result_text(result))
     return 0
 
@@ -113,6 +114,8 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     if parsed.tier:
         settings = replace(settings, tier=parsed.tier)
     if parsed.batch:
+        if parsed.why:
+            raise QuestionError("--why goes with one question, not with --batch")
         if parsed.question or not parsed.out:
             raise QuestionError("use --batch IN.jsonl together with --out OUT.jsonl, and no question")
         if parsed.out.resolve() == parsed.batch.resolve():
@@ -129,12 +132,14 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.answering import whole_answer
     from bot.batch import answer_batch, read_items
-    from bot.compose import make_embedder, open_bot, ready_index
+    from bot.compose import make_embedder, make_ranker, open_bot, ready_index
     from bot.report import answer_json, answer_text
+    from bot.why import why_json, why_text
 
     items = read_items(parsed.batch) if parsed.batch else []
     embedder = make_embedder()
-    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")), tell)
+    stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
+    bot = await open_bot(settings, embedder, make_ranker(), stored, tell)
     try:
         if parsed.batch:
             failed = await answer_batch(bot.answerer, items, parsed.out, progress_bar("Answering"))
@@ -144,6 +149,10 @@ async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
             )
             return 0
         answer = await whole_answer(bot.answerer.answer(parsed.question))
+        if parsed.why:
+            least = bot.answerer.gate.least_confidence
+            print(json.dumps(why_json(answer, least)) if parsed.json else f"{answer_text(answer)}\n\n{why_text(answer, least)}")
+            return 0
         print(json.dumps(answer_json(answer), ensure_ascii=False) if parsed.json else answer_text(answer))
         return 0
     finally:

@@ -22,6 +22,7 @@ from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
+from index.ranker import MiniLMRanker, Ranker
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
 
@@ -51,6 +52,10 @@ def make_embedder() -> Embedder:
     return MiniLM()
 
 
+def make_ranker() -> Ranker:
+    return MiniLMRanker()
+
+
 def make_model(settings: Settings) -> ChatModel:
     """The chat model that the settings name. Raises SettingsError for one that is neither file, repository nor URL."""
     name = settings.model
@@ -72,9 +77,9 @@ def make_composers(model: ChatModel) -> dict[Tier, Composer]:
     return {"extract": Extract(), "select": Select(model), "write": Write(model)}
 
 
-async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex, say: Say) -> Bot:
+async def open_bot(settings: Settings, embedder: Embedder, ranker: Ranker, stored: StoredIndex, say: Say) -> Bot:
     """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
-    searcher = Searcher(stored, embedder)
+    searcher = Searcher(stored, embedder, ranker)
     model = make_model(settings)
     name, tier = BUNDLED_NAME, settings.tier
     if settings.model:
@@ -82,8 +87,8 @@ async def open_bot(settings: Settings, embedder: Embedder, stored: StoredIndex, 
         name = card.name
         tier = tier or default_tier(card)
     composers = make_composers(model)
-    gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, name), say)
-    return Bot(settings, searcher, Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name), model)
+    gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, ranker.identity, name), say)
+    return Bot(settings, searcher, Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings), model)
 
 
 BUNDLED_TIER: Tier = "extract"

@@ -15,6 +15,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answer": answer.text,
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "opening": answer.opening,
+        "remarks": list(answer.remarks),
         "sentences": [{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "nearby": list(answer.nearby),
@@ -65,6 +67,8 @@ def answer_text(answer: Answer) -> str:
         return answer.text
     lines: list[str] = []
     paragraph = -1
+    if answer.opening:
+        lines += [answer.opening, ""]
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         shown = f"{'- ' if sentence.layout == 'item' else ''}{sentence.text} {marks}"
@@ -75,18 +79,21 @@ def answer_text(answer: Answer) -> str:
         else:
             lines.append(shown)
         paragraph = sentence.paragraph
+    for remark in answer.remarks:
+        lines += ["", remark]
     lines += ["", "Sources"]
     lines += [f"[{citation.id}] {source_line(citation)}" for citation in answer.citations]
     return "\n".join(lines)
 
 
 def source_line(citation: Citation) -> str:
-    """Title, publisher, date and section of a citation."""
+    """Title, publisher, date, region and section of a citation."""
     data = citation.evidence.document.metadata
     parts = [
         data.title,
         data.publisher,
         data.published or "undated",
+        data.region,
         citation.evidence.section[-1] if citation.evidence.section else None,
     ]
     return " · ".join(part for part in parts if part)

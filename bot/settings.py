@@ -34,6 +34,10 @@ class Settings:
     tier: Tier | None = None
     # WAYMARK_CONTEXT: tokens of context; 4,096 hold the passages of any question and fit into little memory.
     context_tokens: int = 4096
+    # WAYMARK_ADVISER: whom a learner can ask what the documents do not say; completes "please ask …".
+    adviser: str = "an adviser"
+    # WAYMARK_STALE_YEARS: figures, dates and programmes of sources older than this carry a warning.
+    stale_years: int = 2
     # WAYMARK_HOST and WAYMARK_PORT: where the chat is served; other machines are let in only on purpose.
     host: str = "127.0.0.1"
     port: int = 8000
@@ -60,6 +64,8 @@ class Settings:
             api_key=values.get("WAYMARK_API_KEY"),
             tier=None if tier == "auto" else _tier(tier),
             context_tokens=_number(values, "WAYMARK_CONTEXT", default.context_tokens, 1024, 1 << 20),
+            adviser=values.get("WAYMARK_ADVISER", default.adviser),
+            stale_years=_number(values, "WAYMARK_STALE_YEARS", default.stale_years, 0, 100),
             host=values.get("WAYMARK_HOST", default.host),
             port=_number(values, "WAYMARK_PORT", default.port, 1, 65535),
         )
@@ -67,8 +73,11 @@ class Settings:
 
 KNOWN = frozenset(
     f"WAYMARK_{name}"
-    for name in ("HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "HOST", "PORT", "REQUIRE_BROWSER")
-)
+    for name in (
+        "HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "ADVISER", "STALE_YEARS", "HOST", "PORT",
+        "REQUIRE_BROWSER",
+    )
+)  # fmt: skip
 
 
 def bundled_model() -> Path:

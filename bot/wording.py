@@ -1,11 +1,14 @@
-"""What the bot says in its own words: refusals, small talk, and what it is."""
+"""What the bot says in its own words: refusals, small talk, what it is, and the sentences before an answer."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answer import Reason
+from bot.smalltalk import SmallTalk, small_talk_kind
 
 WHAT_I_AM = "I am a machine. I answer only from the documents listed here, and show where every sentence comes from."
+
+# Completes "please ask …" where the centre has not said whom to ask.
+AN_ADVISER = "an adviser"
 
 REFUSALS: dict[Reason, str] = {
     "not_covered": "The documents that I have do not answer this.",
@@ -13,36 +16,53 @@ REFUSALS: dict[Reason, str] = {
     "not_understood": "I could not make sense of this question. Please ask in English, in a short sentence.",
 }
 NEARBY = "They do cover: {topics}."
-ASK_A_PERSON = "For anything else, please ask an adviser."
+ASK_A_PERSON = "For anything else, please ask {adviser}."
 
-# Each is matched against the whole message, so that "Hi, what is the pay?" is searched.
-GREETING = re.compile(r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bonjour|hallo)(?: \w+)?\W*", re.IGNORECASE)
-THANKS = re.compile(
-    r"[^?]{0,20}\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke)\b"
-    r"(?!(?:[^?]*[,.;:!–-])?\s*(?:(?:and|but|so|now)\s+)?(?:what|which|who|how|where|when|why|is|are|do|does|can|should|tell)\b)"
-    r"[^?]{0,40}",
-    re.IGNORECASE,
+# True whichever model and tier are set: the model that finds passages always runs here; a server may run the one that words.
+REPLIES: dict[SmallTalk, str] = {
+    "identity": f"{WHAT_I_AM} My name is Waymark.",
+    "abilities": "I look up answers to your questions in the documents listed here, and show where every sentence comes from. "
+    "Ask in your own words, one thing at a time.",
+    "sources": "From the documents listed here, and from nowhere else. "
+    "The small number behind a sentence shows the passage that it stands on.",
+    "model": "A small language model that runs on the centre's own machine finds the passages for me. "
+    "What I show is quoted from the documents, or checked against them sentence by sentence.",
+    "maker": "I am Waymark, a program that people wrote. Other people wrote the documents that I answer from: "
+    "each source names its publisher, where that is known.",
+    "privacy": "I keep what you write only during this conversation, to understand your next question. "
+    "I save none of it and show it to nobody else; the server only counts and times its answers. "
+    "For more about your data, please ask {adviser}.",
+    "mistakes": "Yes, I can be wrong: I may pick a passage that misses your question, and a document may be out of date. "
+    "Read the source behind the number, and for a decision that matters, please ask {adviser}.",
+    "memory": "I use the last questions of this conversation to understand the next one. "
+    "I remember nothing of earlier conversations, and I do not know who you are.",
+    "languages": "Only English, because the documents are in English. Short sentences and spelling mistakes are fine.",
+    "person": "I am a machine, and I cannot connect you to anybody. To talk to a person, please ask {adviser}.",
+    "feelings": "I am a machine, so I have no feelings and no bad days. What would you like to know?",
+    "farewell": "Goodbye, and good luck!",
+    "thanks": "You're welcome. Is there anything else that you would like to know?",
+    "greeting": "Hello! What would you like to know?",
+    "agreement": "All right. Is there anything else that you would like to know?",
+}
+
+IN_CRISIS = (
+    "You do not have to be alone with this, and a person should hear it now, not a machine. "
+    "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
-FAREWELL = re.compile(r"(?:bye|goodbye|see you)\b[^?]{0,20}", re.IGNORECASE)
-ABOUT_ME = re.compile(
-    r".{0,20}\b(?:(?:who|what) are you|are you (?:an? )?(?:robot|human|person|machine|bot|ai|real))\b.{0,20}", re.IGNORECASE
-)
-SMALL_TALK = (
-    (ABOUT_ME, WHAT_I_AM),
-    (GREETING, "Hello! What would you like to know?"),
-    (THANKS, "You're welcome. Is there anything else that you would like to know?"),
-    (FAREWELL, "Goodbye, and good luck!"),
-)
+IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
+NO_PROMISE = "Nobody can promise a job or an income; what follows is only what the documents say."
+NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 
 
-def small_talk(message: str) -> str | None:
-    """A reply to a greeting, to thanks, or to "what are you?"; None if something is asked of the documents."""
-    return next((reply for pattern, reply in SMALL_TALK if pattern.fullmatch(message)), None)
+def small_talk(message: str, adviser: str = AN_ADVISER) -> str | None:
+    """A reply to small talk or to a question about the bot; None if something is asked of the documents."""
+    kind = small_talk_kind(message)
+    return REPLIES[kind].format(adviser=adviser) if kind else None
 
 
-def refusal_text(reason: Reason, nearby: Sequence[str]) -> str:
-    """A short, honest refusal with what the documents do cover."""
+def refusal_text(reason: Reason, nearby: Sequence[str], adviser: str) -> str:
+    """A short, honest refusal with what the documents do cover. `adviser` completes "please ask …"."""
     parts = [REFUSALS[reason]]
     if nearby:
         parts.append(NEARBY.format(topics="; ".join(nearby)))
-    return " ".join([*parts, ASK_A_PERSON])
+    return " ".join([*parts, ASK_A_PERSON.format(adviser=adviser)])

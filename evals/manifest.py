@@ -88,7 +88,7 @@ def make_setup(
         mode=mode,
         tier=tier,
         model=_model(settings, card) if card else Model("none"),
-        parts=Parts(manifest.embedder, manifest.splitter, bot.answerer.model_name),
+        parts=Parts(manifest.embedder, manifest.splitter, bot.searcher.ranker.identity, bot.answerer.model_name),
         least_confidence=bot.answerer.gate.least_confidence,
         corpus=tuple(str(path) for path in corpus),
         documents=manifest.documents,

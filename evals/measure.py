@@ -16,7 +16,7 @@ from typing import get_args
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
-from bot.compose import BUNDLED_CORPUS, make_embedder, open_bot, ready_index
+from bot.compose import BUNDLED_CORPUS, make_embedder, make_ranker, open_bot, ready_index
 from bot.settings import Settings, Tier
 from evals.facts import Fact, load_facts
 from evals.scoring import invalid_citations, states_fact, unsupported_numbers
@@ -39,7 +39,8 @@ async def measure(settings: Settings, tiers: Sequence[Tier], every: int) -> list
     """Ask every `every`-th question in each of `tiers`, one model loaded for all."""
     facts = load_facts()[::every]
     embedder = make_embedder()
-    bot = await open_bot(settings, embedder, ready_index(settings, embedder, tell, progress_bar("Encoding")), tell)
+    stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
+    bot = await open_bot(settings, embedder, make_ranker(), stored, tell)
     measured = []
     try:
         for tier in tiers:

@@ -97,7 +97,7 @@ class EvidenceRetriever:
                 if any(relevant(Place(chunk.document, span.start, span.end), quote) for quote in self.evidence)
             ]
             if spans:
-                sentences = tuple(ScoredSentence(span, 1.0, 1.0, 1.0, None, 1.0) for span in spans)
+                sentences = tuple(ScoredSentence(span, 1.0, 1.0, 1.0, None, 1.0, 1.0) for span in spans)
                 hits.append(Hit(chunk, catalogue.documents[chunk.document], sentences))
         return SearchResult(question, f"{refers_to} {question}".strip(), False, 1.0, tuple(hits))
 

@@ -54,9 +54,10 @@ class Catalogue:
         return self.text(chunk, chunk.sentences[sentence.ordinal])
 
     def context(self, chunk: Chunk) -> str:
-        """What a reader has just read before the chunk: its nearest heading, and the lead-in of a list."""
-        heading = chunk.headings[-1] if chunk.headings else self.documents[chunk.document].metadata.title
-        return f"{heading}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else heading
+        """What a reader has read before the chunk: the document's title, the nearest heading, and the lead-in of a list."""
+        title = self.documents[chunk.document].metadata.title
+        above = ". ".join(dict.fromkeys([title, *chunk.headings[-1:]]))
+        return f"{above}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else above
 
 
 def _sentence_id(chunk: Chunk, ordinal: int) -> int:

@@ -1,4 +1,4 @@
-"""The shipped fake of the Embedder seam: no model, no waiting, the same vectors on every machine."""
+"""The shipped fakes of the Embedder and Ranker seams: no model, no waiting, the same numbers on every machine."""
 
 import hashlib
 import re
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.candidates import Candidate
 from index.embed import Encoding, Vectors
 
 WORD = re.compile(r"\w+")
@@ -31,6 +32,28 @@ class HashingEmbedder:
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         self.encoded += texts
         return [_encoding(text) for text in texts]
+
+
+class OverlapRanker:
+    """Stands in for the trained ranker in tests: a sentence answers as much as it shares of the question's words, those of its
+    heading and lead-in among them; from -4 for none to 4 for all."""
+
+    identity = "overlap:1"
+
+    def logits(self, question: str, candidates: Sequence[Candidate]) -> list[Vectors]:
+        asked = _words(question)
+        return [
+            np.array([8 * _shared(asked, f"{candidate.context} {text}") - 4 for text in candidate.sentences], np.float32)
+            for candidate in candidates
+        ]
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
+
+
+def _shared(asked: set[str], text: str) -> float:
+    return len(asked & _words(text)) / len(asked) if asked else 0.0
 
 
 def _encoding(text: str) -> Encoding:

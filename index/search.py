@@ -1,24 +1,32 @@
-"""Search: dense and lexical candidates, fused by rank, then ordered by how well they cover the question's words."""
+"""Search: dense and lexical candidates, fused by rank, ordered by how well they cover the question's words; then a ranker
+reads the best of them against the question."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from index.blocks import Span
+from index.candidates import Candidate
 from index.documents import Document
 from index.embed import Embedder, Encoding
 from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
+from index.ranker import Ranker
 from index.spelling import Speller, words
 from index.split import Chunk
 from index.store import Manifest, StoredIndex
 
 # Sentences that each of the two first-stage searches proposes, and that late interaction orders.
-CANDIDATES = 100
+CANDIDATES = 200
 # Reciprocal rank fusion's constant, as Cormack, Clarke and Büttcher (SIGIR 2009) set it.
 RRF_K = 60
+# What a logit of the ranker adds to a sentence's score. The logits lie between about -16 and 8, the scores between 0 and 1.
+# Chosen on the calibration cases, among 1/20 to 1/120 with evals' measure of how many answers are right.
+LOGIT_SHARE = 1 / 120
+NO_SENTENCE = -16.0
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
@@ -26,14 +34,15 @@ NAMED_SOURCE = 0.2
 # leads into the list, which says what all the items are ("Common duties include:").
 HEADING_SHARE = 0.5
 LEAD_IN_SHARE = 0.7
+# Chunks that the ranker reads, about 20 ms each.
+READ = 16
 
 
 @dataclass(frozen=True)
 class ScoredSentence:
-    """`dense` is a cosine similarity, `lexical` a BM25 score (None: not among the candidates of that search),
-
-    `fused` their reciprocal rank fusion, `score` the late interaction, from 0 to 1, and `rank` what results are ordered
-    by: the score, and an advance for a source that the question names.
+    """`dense` is a cosine similarity, `lexical` a BM25 score (None: not among the candidates of that search), `fused` their
+    reciprocal rank fusion and `score` the late interaction, from 0 to 1. `logit` is the ranker's, above 0 if the sentence
+    rather answers the question than not; `rank` is what results are ordered by: all of these together.
     """
 
     span: Span
@@ -42,11 +51,12 @@ class ScoredSentence:
     dense: float | None
     lexical: float | None
     fused: float
+    logit: float
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A chunk that was found, with its found sentences, best first. Its scores are those of the best sentence."""
+    """A chunk that was found, with its sentences, best first. Its scores are those of the best sentence."""
 
     chunk: Chunk
     document: Document
@@ -81,6 +91,11 @@ class SearchResult:
         return max((hit.best.score for hit in self.hits), default=0.0)
 
     @property
+    def answerability(self) -> float:
+        """The best logit of a sentence; that of no sentence is one that the ranker hardly ever gives."""
+        return max((sentence.logit for hit in self.hits for sentence in hit.sentences), default=NO_SENTENCE)
+
+    @property
     def similarity(self) -> float:
         """The best cosine similarity of a sentence to the question."""
         return max((sentence.dense or 0.0 for hit in self.hits for sentence in hit.sentences), default=0.0)
@@ -89,10 +104,13 @@ class SearchResult:
 class Searcher:
     """Searches one generation of the index. Holds no state between searches; safe to call from several threads."""
 
-    def __init__(self, stored: StoredIndex, embedder: Embedder) -> None:
+    def __init__(self, stored: StoredIndex, embedder: Embedder, ranker: Ranker) -> None:
         self.stored = stored
         self._embedder = embedder
+        self.ranker = ranker
         self._catalogue = catalogue = stored.catalogue
+        firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in catalogue.chunks)]).tolist()
+        self._positions = [range(first, end) for first, end in pairwise(firsts)]
         self._position = {sentence.id: position for position, sentence in enumerate(catalogue.sentences)}
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.sentence_text(sentence)] for sentence in catalogue.sentences]
@@ -121,30 +139,35 @@ class Searcher:
         dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
-        scores = self._late_scores(query, list(fused))
-        ranks = {position: score + self._advance(position, mention) for position, score in scores.items()}
-        ranked = sorted(fused, key=lambda position: (-ranks[position], position))
-        hits: dict[int, list[ScoredSentence]] = {}
-        for position in ranked:
-            sentence = self._catalogue.sentences[position]
-            chunk = self._catalogue.chunks[sentence.chunk]
-            if sentence.chunk in hits or len(hits) < count:
-                hits.setdefault(sentence.chunk, []).append(
-                    ScoredSentence(
-                        chunk.sentences[sentence.ordinal],
-                        scores[position],
-                        ranks[position],
-                        dense.get(position),
-                        lexical.get(position),
-                        fused[position],
-                    )
+        covered = self._late_scores(query, list(fused))
+        advanced = {position: score + self._advance(position, mention) for position, score in covered.items()}
+        ordered = sorted(fused, key=lambda position: (-advanced[position], position))
+        chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:READ]
+        scores = self._late_scores(query, [position for chunk in chunks for position in self._positions[chunk]])
+        hits = []
+        for chunk, logits in zip(
+            chunks, self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks]), strict=True
+        ):
+            sentences = [
+                ScoredSentence(
+                    span=self._catalogue.chunks[chunk].sentences[ordinal],
+                    score=scores[position],
+                    rank=scores[position] + self._advance(position, mention) + LOGIT_SHARE * float(logit),
+                    dense=dense.get(position),
+                    lexical=lexical.get(position),
+                    fused=fused.get(position, 0.0),
+                    logit=float(logit),
                 )
+                for ordinal, (position, logit) in enumerate(zip(self._positions[chunk], logits, strict=True))
+            ]
+            hits.append(self._hit(chunk, sorted(sentences, key=lambda sentence: -sentence.rank)))
+        hits.sort(key=lambda hit: -hit.best.rank)
         return SearchResult(
             question,
             searched,
             bool(mention.documents),
             self._speller.familiarity(corrected),
-            tuple(self._hit(self._catalogue.chunks[chunk], sentences) for chunk, sentences in hits.items()),
+            tuple(hits[:count]),
         )
 
     def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
@@ -164,8 +187,33 @@ class Searcher:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document
         return NAMED_SOURCE if document in mention.documents else 0.0
 
-    def _hit(self, chunk: Chunk, sentences: list[ScoredSentence]) -> Hit:
+    def _candidate(self, position: int) -> Candidate:
+        """The chunk at a position, as the ranker reads it."""
+        chunk, text = self._catalogue.chunks[position], self._catalogue.text
+        return Candidate(
+            self._catalogue.documents[chunk.document].metadata.title,
+            chunk.headings[-1] if chunk.headings else "",
+            text(chunk, chunk.lead_in) if chunk.lead_in else "",
+            tuple(text(chunk, span) for span in chunk.sentences),
+        )
+
+    def _hit(self, position: int, sentences: Sequence[ScoredSentence]) -> Hit:
+        chunk = self._catalogue.chunks[position]
         return Hit(chunk, self._catalogue.documents[chunk.document], tuple(sentences))
+
+
+def merged(results: Sequence[SearchResult]) -> SearchResult:
+    """One result for the parts of one question, of at least one: the chunks of all, best first, each as it was found best."""
+    hits: dict[str, Hit] = {}
+    for hit in sorted((hit for result in results for hit in result.hits), key=lambda hit: -hit.best.rank):
+        hits.setdefault(hit.chunk.id, hit)
+    return SearchResult(
+        " ".join(result.question for result in results),
+        " ".join(result.searched for result in results),
+        any(result.names_source for result in results),
+        min(result.familiarity for result in results),
+        tuple(hits.values()),
+    )
 
 
 def fuse(rankings: Sequence[Sequence[int]]) -> dict[int, float]:

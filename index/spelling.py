@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words have too many neighbours: "pay" is one letter from "day", "say" and "way".
 SHORTEST = 4
+# "15th", "9to5" and "h1b" are none.
+JUMBLE = re.compile(r"\b\w*(?:[a-z]+\d+[a-z]+\d|\d[a-z]+\d+[a-z])\w*\b", re.IGNORECASE)
 
 
 class Speller:
@@ -32,10 +34,12 @@ class Speller:
     def familiarity(self, text: str) -> float:
         """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.
 
-        Short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English.
+        Short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English. Letters and digits in a
+        jumble ("x7q9") are a word that nobody knows.
         """
         found = [match[0].lower() for match in WORD.finditer(text) if len(match[0]) >= SHORTEST]
-        return sum(self._is_right(word) for word in found) / len(found) if found else 1.0
+        jumbled = len(JUMBLE.findall(text))
+        return sum(self._is_right(word) for word in found) / (len(found) + jumbled) if found or jumbled else 1.0
 
     def _is_right(self, word: str) -> bool:
         return word in self._right or word.rstrip("s") in self._right

@@ -14,8 +14,8 @@ import sentencex
 from index.blocks import Block, Span, find_blocks, strip
 from index.documents import Document
 
-# Raise it whenever the same document would be split differently: stored chunks are then made anew.
-SPLITTER_VERSION = 3
+# Raise it whenever the same document would be split differently, or its texts encoded: stored chunks are then made anew.
+SPLITTER_VERSION = 4
 # MiniLM reads 256 word pieces, about 180 words; the heading path needs some of them.
 CHUNK_WORDS = 120
 # A "sentence" beyond this has no full stops, or no spaces between its words; it is cut so that none of it goes unread.

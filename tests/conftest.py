@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.embed import MiniLM
+from index.ranker import MiniLMRanker
 
 PROJECT = Path(__file__).resolve().parent.parent
 SEEDS = Path("../shared/seeds")
@@ -27,6 +28,12 @@ def waymark_home(tmp_path_factory):
 def minilm():
     """The real embedding model, loaded once."""
     return MiniLM()
+
+
+@pytest.fixture(scope="session")
+def ranker():
+    """The real ranker, loaded once."""
+    return MiniLMRanker()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-ROOMS = {"index", "prompts", "bot", "evals", "tools"}
+ROOMS = {"index", "prompts", "bot", "evals", "tools", "tuning"}
 # What each room may import of the others.
 MAY_IMPORT = {
     "index": set(),
@@ -14,10 +14,13 @@ MAY_IMPORT = {
     "tools": set(),
     "bot": {"index", "prompts", "tools"},
     "evals": {"index", "prompts", "bot", "tools"},
+    "tuning": {"index"},
 }
 IMPORTERS = {
     "faiss": {"index/vectors.py"},
     "sentence_transformers": {"index/embed.py"},
+    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py"},
+    "torch": {"index/ranker.py", "index/scorer.py", "tuning/ranker.py"},
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
     "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},

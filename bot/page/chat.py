@@ -122,7 +122,9 @@ class Chat:
             async for event in events:
                 if isinstance(event, Said):
                     sentences.append(event.sentence)
-                    await reply.stream_token(answer_markdown(sentences, event.citations, finished=False), is_sequence=True)
+                    await reply.stream_token(
+                        answer_markdown(sentences, event.citations, finished=False, opening=event.opening), is_sequence=True
+                    )
                 elif isinstance(event, Answer):
                     answer = event
         assert answer is not None
@@ -133,15 +135,19 @@ class Chat:
         """Bring the reply into its last form: with its sources and what to ask next, or as a refusal."""
         if not answer.abstained:
             self._metrics.answers += 1
-            reply.content = answer_markdown(answer.sentences, answer.citations, finished=True)
+            reply.content = answer_markdown(
+                answer.sentences, answer.citations, finished=True, opening=answer.opening, remarks=answer.remarks
+            )
             catalogue = self._bot.searcher.stored.catalogue
             suggestions = follow_ups(answer.citations, catalogue, [*asked, answer.question])
-        elif answer.reason is None or answer.reason == "smalltalk":
+        elif answer.reason in (None, "smalltalk", "care"):
             reply.content = inert(answer.text)
             suggestions = []
         else:
             self._metrics.refusals += 1
-            reply.content = refusal_markdown(answer.reason, nearby=bool(answer.nearby))
+            reply.content = refusal_markdown(
+                answer.reason, self._bot.settings.adviser, nearby=bool(answer.nearby), opening=answer.opening
+            )
             suggestions = [about(topic) for topic in answer.nearby]
         reply.actions = [_button(suggestion) for suggestion in suggestions]
 

@@ -33,12 +33,21 @@ def inert(text: str) -> str:
     return LINE_START.sub(r"\1\\", text)
 
 
-def answer_markdown(sentences: Sequence[Sentence], citations: Sequence[Citation], *, finished: bool) -> str:
+def answer_markdown(
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    *,
+    finished: bool,
+    opening: str = "",
+    remarks: Sequence[str] = (),
+) -> str:
     """The sentences with numbers that link to their sources; the list of sources follows once all are `finished`.
+    `opening` and `remarks` are the bot's own words before and after the sentences.
 
     The links are Markdown references, so that a copied answer reads "… a year. [1]" and not as a row of addresses.
     """
-    parts = [_body(sentences)]
+    parts = [inert(opening), _body(sentences)] if opening else [_body(sentences)]
+    parts += [f"*{inert(remark)}*" for remark in remarks]
     if finished:
         lines = (f"{citation.id}. [{inert(source_line(citation))}][{citation.id}]" for citation in citations)
         parts.append("\n".join(["**Sources**\n", *lines]))
@@ -47,9 +56,9 @@ def answer_markdown(sentences: Sequence[Sentence], citations: Sequence[Citation]
     return "\n\n".join(parts) + ("" if finished else "\n\n")
 
 
-def refusal_markdown(reason: Reason, *, nearby: bool) -> str:
+def refusal_markdown(reason: Reason, adviser: str, *, nearby: bool, opening: str = "") -> str:
     """A box, to tell it from an answer at a glance; under it stand the buttons for what the documents cover `nearby`."""
-    box = f"::: help\n{inert(refusal_text(reason, ()))}\n:::"
+    box = f"::: help\n{inert(f'{opening} {refusal_text(reason, (), adviser)}'.strip())}\n:::"
     return f"{box}\n\n{COVERED}" if nearby else box
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answer import Evidence, Statement
+from bot.instructions import is_instruction
 from index.blocks import Span
 from index.documents import Document
 from index.search import Hit, ScoredSentence, SearchResult
@@ -12,7 +13,7 @@ from index.split import Chunk
 # Sentences shown at most, and how far a sentence may stay behind the best one: on the fact questions more, or less
 # good, ones add few facts and many words (evals/measure.py prints both).
 SENTENCES = 6
-MARGIN = 0.10
+MARGIN = 0.20
 # A list of which this share is chosen, or which is this short, is shown whole: half a list misleads.
 LIST_SHARE = 0.5
 SHORT_LIST_WORDS = 60
@@ -29,13 +30,13 @@ class Passage:
     @property
     def text(self) -> str:
         """What a model reads: the lead-in and the sentences, word for word."""
-        spans = (self.chunk.lead_in, *self.sentences) if self.chunk.lead_in else self.sentences
+        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
         return " ".join(span.of(self.document.text) for span in spans)
 
     @property
     def places(self) -> tuple[Evidence, ...]:
         """Where everything in `text` stands."""
-        return tuple(self.evidence(span) for span in (self.chunk.lead_in, *self.sentences) if span)
+        return tuple(self.evidence(span) for span in (self.lead_in, *self.sentences) if span)
 
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)
@@ -50,9 +51,15 @@ class Passage:
             ]
         return self._list_statements(paragraph)
 
+    @property
+    def lead_in(self) -> Span | None:
+        """The chunk's lead-in, unless it gives orders to the machine."""
+        lead_in = self.chunk.lead_in
+        return None if lead_in and is_instruction(lead_in.of(self.document.text)) else lead_in
+
     def _list_statements(self, paragraph: int) -> list[Statement]:
         runs = _runs(self.chunk, self.sentences)
-        lead_in = self.chunk.lead_in
+        lead_in = self.lead_in
         whole = runs[0][0] if len(runs) == 1 else None
         if whole and lead_in and self.sentences[0] == self.chunk.sentences[0] and self._adjacent(lead_in, whole):
             whole = Span(lead_in.start, whole.end)
@@ -73,9 +80,15 @@ class Passage:
 def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: float = MARGIN) -> list[Passage]:
     """The passages of the best `sentences` sentences within `margin` of the best, best passage first.
 
-    Questions and lead-ins ("You need:") are never chosen: they answer nothing.
+    Questions and lead-ins ("You need:") are never chosen: they answer nothing. Nor is what gives orders to the machine.
     """
-    ranked = [(hit, sentence) for hit in result.hits for sentence in hit.sentences if _says_something(hit, sentence)]
+    ranked = [
+        (hit, sentence)
+        for hit in result.hits
+        for safe in [frozenset(trusted(hit.chunk, hit.document))]
+        for sentence in hit.sentences
+        if sentence.span in safe and _says_something(hit, sentence)
+    ]
     ranked.sort(key=lambda pair: -pair[1].rank)
     best = ranked[0][1].rank if ranked else 0.0
     chosen: dict[str, tuple[Hit, list[Span]]] = {}
@@ -85,12 +98,21 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
     return [Passage(hit.chunk, hit.document, _completed(hit, spans)) for hit, spans in chosen.values()]
 
 
+def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
+    """The chunk's sentences that may be shown: none that gives orders to the machine, and in a paragraph nothing that
+    follows one, for whoever planted it has written that too."""
+    ordering = [is_instruction(span.of(document.text)) for span in chunk.sentences]
+    if chunk.kind == "prose" and any(ordering):
+        return chunk.sentences[: ordering.index(True)]
+    return tuple(span for span, orders in zip(chunk.sentences, ordering, strict=True) if not orders)
+
+
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
     return not sentence.span.of(hit.document.text).endswith(("?", ":"))
 
 
 def _completed(hit: Hit, spans: list[Span]) -> tuple[Span, ...]:
-    everything = hit.chunk.sentences
+    everything = trusted(hit.chunk, hit.document)
     if hit.chunk.kind == "prose":
         return tuple(sorted(spans))
     words = len(hit.text.split())

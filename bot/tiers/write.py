@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
+from itertools import pairwise
 
 from bot.answer import Evidence, Reason, Statement
 from bot.models.model import NO_TOKENS, ChatModel, Usage
@@ -10,6 +11,7 @@ from bot.tiers.composer import Outcome, word_for_word
 from bot.tiers.guards import check
 from bot.tiers.packing import pack
 from bot.tiers.passages import Passage, choose_passages
+from index.blocks import Span
 from index.search import SearchResult
 
 # Three short sentences with their numbers.
@@ -110,7 +112,8 @@ def guard(sentence: str, packed: Sequence[Passage]) -> tuple[Statement | None, s
     known = [number for number in cited_numbers(sentence) if 1 <= number <= len(packed)]
     passages = [packed[number - 1] for number in dict.fromkeys(known)] or list(packed)
     places = [place for passage in passages for place in _places(passage)]
-    sources = [" ".join(evidence.quote for evidence in place) for place in places]
+    # A quote a line; inside a quote white space means nothing.
+    sources = ["\n".join(" ".join(evidence.quote.split()) for evidence in place) for place in places]
     verdict = check(text, sources, [passage.text for passage in packed])
     if verdict.source is None:
         return None, f"{text} — {verdict.problem}"
@@ -118,9 +121,23 @@ def guard(sentence: str, packed: Sequence[Passage]) -> tuple[Statement | None, s
 
 
 def _places(passage: Passage) -> Iterator[tuple[Evidence, ...]]:
-    """What one written sentence may stand on: a sentence of the passage, or a list's item with what leads into it."""
-    lead_in = passage.chunk.lead_in
-    for span in passage.sentences:
-        yield (passage.evidence(span),)
-        if lead_in:
-            yield (passage.evidence(lead_in), passage.evidence(span))
+    """What one written sentence may stand on: a sentence, an item or a row with what leads into it, or several of these."""
+    titles = _titles(passage)
+    leading = tuple(passage.evidence(span) for span in (passage.lead_in, titles) if span)
+    rows = [evidence for span in passage.sentences if (evidence := passage.evidence(span)) not in leading]
+    for row in rows:
+        if not titles:
+            yield (row,)
+        if leading:
+            yield (*leading, row)
+    if passage.chunk.kind != "prose":
+        yield from ((*leading, *pair) for pair in pairwise(rows))
+        if len(rows) > 2:
+            yield (*leading, *rows)
+
+
+def _titles(passage: Passage) -> Span | None:
+    """A table's first row, unless the chunk begins further down."""
+    first = passage.chunk.sentences[0]
+    above = passage.document.text[: first.start].rstrip()
+    return first if passage.chunk.kind == "table" and not above.endswith("|") else None

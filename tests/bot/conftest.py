@@ -36,7 +36,7 @@ def make_result(make_document):
         hits = []
         for chunk in split_document(guide):
             found = [
-                ScoredSentence(span, rank, rank, dense, None, 0.0)
+                ScoredSentence(span, rank, rank, dense, None, 0.0, rank)
                 for span in chunk.sentences
                 for beginning, rank in ranks.items()
                 if span.of(text).startswith(beginning)
@@ -57,13 +57,13 @@ def bundled_index(waymark_home, minilm):
 
 
 @pytest.fixture(scope="session")
-def make_answerer(bundled_index, minilm):
+def make_answerer(bundled_index, minilm, ranker):
     """An answerer over the bundled guides whose model says what it is told to."""
 
     def make(*script, tier="extract"):
         model = ScriptedModel(*script)
         composers = {"extract": Extract(), "select": Select(model), "write": Write(model)}
-        return Answerer(Searcher(bundled_index, minilm), Gate(0.49), composers, tier, "scripted")
+        return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.34), composers, tier, "scripted")
 
     return make
 

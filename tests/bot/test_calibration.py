@@ -9,9 +9,10 @@ from bot.compose import BUNDLED_NAME
 from bot.gate import Gate
 from index.embed import MiniLM
 from index.errors import StorageError
+from index.ranker import WEIGHTS, weights_identity
 from index.split import SPLITTER_VERSION
 
-BUNDLED = Parts(MiniLM.identity, SPLITTER_VERSION, BUNDLED_NAME)
+BUNDLED = Parts(MiniLM.identity, SPLITTER_VERSION, weights_identity(WEIGHTS), BUNDLED_NAME)
 OWN = Calibration(0.77, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
 
 

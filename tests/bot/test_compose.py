@@ -12,7 +12,7 @@ from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
 from bot.settings import Settings, bundled_model
 from index.errors import DocumentError, StorageError
-from index.fakes import HashingEmbedder
+from index.fakes import HashingEmbedder, OverlapRanker
 from index.store import IndexStore
 
 
@@ -150,7 +150,11 @@ async def opened(place, **settings):
     chosen = replace(base, corpus=corpus, **settings)
     embedder = HashingEmbedder()
     return await open_bot(
-        chosen, embedder, ready_index(chosen, embedder, lambda text: None, lambda done, total: None), lambda text: None
+        chosen,
+        embedder,
+        OverlapRanker(),
+        ready_index(chosen, embedder, lambda text: None, lambda done, total: None),
+        lambda text: None,
     )
 
 

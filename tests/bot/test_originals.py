@@ -13,10 +13,10 @@ from index.search import Searcher
 
 
 @pytest.fixture(scope="module")
-def answerer(seeds, tmp_path_factory, minilm):
+def answerer(seeds, tmp_path_factory, minilm, ranker):
     settings = replace(Settings(), home=tmp_path_factory.mktemp("home"), corpus=seeds)
     stored = ready_index(settings, minilm, lambda text: None, lambda done, total: None)
-    return Answerer(Searcher(stored, minilm), Gate(0.49), {"extract": Extract()}, "extract", "no model")
+    return Answerer(Searcher(stored, minilm, ranker), Gate(0.34), {"extract": Extract()}, "extract", "no model")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,19 @@ def make_run(folder, answered):
         for id, record in refused.items()
     ]
     setup = Setup(
-        "end-to-end", "write", Model("Small"), Parts("MiniLM", 1, "Small"), 0.5, (), {}, {}, "f", "0", len(CASES), 1, {}
+        "end-to-end",
+        "write",
+        Model("Small"),
+        Parts("MiniLM", 1, "one", "Small"),
+        0.5,
+        (),
+        {},
+        {},
+        "f",
+        "0",
+        len(CASES),
+        1,
+        {},
     )
     manifest = Manifest(1, "2026-11-21T05:10:00+00:00", "g1", setup, Machine("3.11", "Linux", "x86_64", 2, 8.0))
     return Run(folder, manifest, tuple(records), (), tuple(Times(id, 5.0, 10.0, 20.0) for id in refused))

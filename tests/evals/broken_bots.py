@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.answer import Citation, Evidence
 from bot.answering import Answerer
@@ -75,6 +76,27 @@ class Changed:
 
     async def respond(self, case):
         return self.change(await self.respondent.respond(case))
+
+
+class Remembering:
+    """A retriever that searches once for each question: what is broken on purpose comes after the search."""
+
+    def __init__(self, searcher):
+        self.searcher = searcher
+        self.search = cache(searcher.search)
+
+    def __getattr__(self, name):
+        return getattr(self.searcher, name)
+
+
+def remembering(bench):
+    """The same bench over a bot that remembers its searches."""
+    bot = bench.bot
+    searcher = Remembering(bot.searcher)
+    answerer = Answerer(
+        searcher, bot.answerer.gate, make_composers(bot.model), bot.answerer.tier, bot.answerer.model_name, bot.settings
+    )
+    return replace(bench, bot=replace(bot, searcher=searcher, answerer=answerer))
 
 
 @dataclass

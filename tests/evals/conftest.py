@@ -78,7 +78,7 @@ def make_run(tmp_path):
             mode=mode,
             tier="write",
             model=Model("none" if mode == "extractive" else "Small"),
-            parts=Parts("MiniLM", 1, "Small"),
+            parts=Parts("MiniLM", 1, "overlap", "Small"),
             least_confidence=0.5,
             corpus=("corpus",),
             documents={"guide.md": "d" * 64},

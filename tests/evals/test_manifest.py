@@ -45,7 +45,7 @@ def setup(make_case):
     [
         ("mode", "end-to-end"),
         ("tier", "write"),
-        ("parts", Parts("MiniLM", 3, "Small")),
+        ("parts", Parts("MiniLM", 3, "overlap", "Small")),
         ("least_confidence", 0.57),
         ("corpus", ("corpus",)),
         ("documents", {"guide.md": "d" * 64}),

@@ -118,7 +118,7 @@ def test_the_relevant_chunks_are_those_of_the_whole_index(make_case, make_answer
 def searched(make_answer):
     """An answer whose search found the second paragraph: the sentence on the pay by both searches."""
     guide = DOCUMENTS["guide.md"]
-    pay = ScoredSentence(Span(34, 50), 0.4, 0.6, 0.5, None, 1 / 61)
+    pay = ScoredSentence(Span(34, 50), 0.4, 0.6, 0.5, None, 1 / 61, 0.3)
     chunk = Chunk("k1", "guide.md", ("Guide", "Courses"), "prose", Span(9, 50), (Span(9, 33), Span(34, 50)))
     result = SearchResult("Pay?", "pay", False, 2 / 3, (Hit(chunk, guide, (pay,)),))
     trace = Trace(result=result, packed=(Evidence(guide, (), Span(34, 50)),), raw="High. [1]", dropped=("Low. — no",))

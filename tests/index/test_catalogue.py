@@ -27,8 +27,9 @@ def test_sentence_texts(catalogue_of):
     ("text", "context"),
     [
         pytest.param("One.", "A guide", id="the title, where there is no heading"),
-        pytest.param("# A\n\n## B\n\nOne.", "B", id="the nearest heading"),
-        pytest.param("# A\n\nYou need:\n\n- Wit", "A: You need:", id="heading and lead-in"),
+        pytest.param("# A\n\n## B\n\nOne.", "A guide. B", id="the title and the nearest heading"),
+        pytest.param("# A guide\n\nOne.", "A guide", id="a heading that repeats the title"),
+        pytest.param("# A\n\nYou need:\n\n- Wit", "A guide. A: You need:", id="heading and lead-in"),
     ],
 )
 def test_context(catalogue_of, text, context):
@@ -37,7 +38,7 @@ def test_context(catalogue_of, text, context):
 
 
 def test_each_distinct_text_is_encoded_once(catalogue_of):
-    assert catalogue_of("# A\n\nOne. Two.", "# A\n\nOne. A").texts == ("One.", "Two.", "A")
+    assert catalogue_of("# A guide\n\nOne. Two.", "# A guide\n\nOne. A").texts == ("One.", "Two.", "A", "A guide")
 
 
 def test_the_text_of_a_chunk_is_that_of_its_span(catalogue_of):

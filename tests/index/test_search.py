@@ -4,7 +4,7 @@ import pytest
 
 from index.build import build_index
 from index.documents import load_documents
-from index.fakes import HashingEmbedder
+from index.fakes import HashingEmbedder, OverlapRanker
 from index.search import NAMED_SOURCE, Searcher, fuse
 from index.store import IndexStore
 
@@ -12,11 +12,11 @@ SPRINGBOARD, BOARD, SITE = "springboard-become-ml-engineer.md", "jobs-board-ml-e
 
 
 @pytest.fixture(scope="module")
-def bundled(corpus, minilm, tmp_path_factory):
+def bundled(corpus, minilm, ranker, tmp_path_factory):
     """A searcher over the bundled guides."""
     store = IndexStore(tmp_path_factory.mktemp("bundled"))
     build_index(store, load_documents([corpus]).documents, (), minilm)
-    return Searcher(store.load(minilm.identity), minilm)
+    return Searcher(store.load(minilm.identity), minilm, ranker)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def search_in(tmp_path, make_document):
         embedder = HashingEmbedder()
         documents = [make_document(text, f"{name}.md", publisher=name if published else None) for name, text in texts.items()]
         build_index(store, documents, (), embedder)
-        return Searcher(store.load(embedder.identity), embedder)
+        return Searcher(store.load(embedder.identity), embedder, OverlapRanker())
 
     return search_in
 
@@ -203,7 +203,7 @@ def test_by_how_much_a_question_is_too_long(search_in, words, excess):
 def test_a_search_encodes_the_question_alone(search_in, tmp_path):
     search_in(pay="The pay is high.")
     embedder = HashingEmbedder()
-    Searcher(IndexStore(tmp_path).load(embedder.identity), embedder).search("Is pay high?")
+    Searcher(IndexStore(tmp_path).load(embedder.identity), embedder, OverlapRanker()).search("Is pay high?")
     assert embedder.encoded == ["Is pay high?"]
 
 

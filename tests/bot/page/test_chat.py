@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.tiers.composer import Outcome
 from index.build import build_index
 from index.documents import load_documents
-from index.fakes import HashingEmbedder
+from index.fakes import HashingEmbedder, OverlapRanker
 from index.store import IndexStore
 
 GUIDE = """---
@@ -147,8 +147,8 @@ def make_bot(tmp_path):
         settings, embedder = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md"), English()
         store = IndexStore(settings.home)
         build_index(store, load_documents([settings.corpus]).documents, (), embedder)
-        bot = await open_bot(settings, embedder, store.load(embedder.identity), say=lambda text: None)
-        return replace(bot, answerer=Answerer(bot.searcher, Gate(0.49), {"extract": composer}, "extract", "fake"))
+        bot = await open_bot(settings, embedder, OverlapRanker(), store.load(embedder.identity), say=lambda text: None)
+        return replace(bot, answerer=Answerer(bot.searcher, Gate(0.34), {"extract": composer}, "extract", "fake"))
 
     return make
 

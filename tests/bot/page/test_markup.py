@@ -86,6 +86,8 @@ def test_while_it_streams_the_numbers_are_links_and_the_list_is_still_to_come():
 
 
 def test_a_refusal_is_a_box_without_sources():
-    assert refusal_markdown("not_covered", nearby=True).startswith("::: help\nThe documents that I have do not answer")
-    assert refusal_markdown("not_covered", nearby=True).endswith(":::\n\nThey do cover:")
-    assert refusal_markdown("not_understood", nearby=False).endswith("\n:::")
+    assert refusal_markdown("not_covered", "an adviser", nearby=True).startswith(
+        "::: help\nThe documents that I have do not answer"
+    )
+    assert refusal_markdown("not_covered", "an adviser", nearby=True).endswith(":::\n\nThey do cover:")
+    assert refusal_markdown("not_understood", "an adviser", nearby=False).endswith("\n:::")

@@ -16,7 +16,7 @@ from bot.page.server import address, claimed_port, make_app
 from bot.settings import Settings
 from index.build import build_index
 from index.documents import load_documents
-from index.fakes import HashingEmbedder
+from index.fakes import HashingEmbedder, OverlapRanker
 from index.store import IndexStore
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -27,7 +27,9 @@ def bot(tmp_path_factory, corpus):
     settings = Settings(home=tmp_path_factory.mktemp("home"), corpus=corpus)
     embedder = HashingEmbedder()
     build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
-    return asyncio.run(open_bot(settings, embedder, IndexStore(settings.home).load(embedder.identity), lambda text: None))
+    return asyncio.run(
+        open_bot(settings, embedder, OverlapRanker(), IndexStore(settings.home).load(embedder.identity), lambda text: None)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What the bot's own weights are learnt from, and how: `make tune`."""
