@@ -13,10 +13,19 @@ from index.search import Searcher
 
 
 @pytest.fixture(scope="module")
-def answerer(seeds, tmp_path_factory, minilm, ranker):
+def stored(seeds, tmp_path_factory, minilm):
     settings = replace(Settings(), home=tmp_path_factory.mktemp("home"), corpus=seeds)
-    stored = ready_index(settings, minilm, lambda text: None, lambda done, total: None)
-    return Answerer(Searcher(stored, minilm, ranker), Gate(0.34), {"extract": Extract()}, "extract", "no model")
+    return ready_index(settings, minilm, lambda text: None, lambda done, total: None)
+
+
+@pytest.fixture(scope="module")
+def behind_gate(stored, minilm, ranker):
+    """An answerer over the articles that refuses below a confidence."""
+
+    def behind_gate(least):
+        return Answerer(Searcher(stored, minilm, ranker), Gate(least), {"extract": Extract()}, "extract", "no model")
+
+    return behind_gate
 
 
 @pytest.mark.parametrize(
@@ -29,11 +38,11 @@ def answerer(seeds, tmp_path_factory, minilm, ranker):
         pytest.param("where does Lou Zhang work", "MachineMetrics", "002", id="a list that lost its bullets"),
     ],
 )
-async def test_the_answer_quotes_the_article(answerer, question, value, document):
-    answer = await whole_answer(answerer.answer(question))
+async def test_the_answer_quotes_the_article(behind_gate, question, value, document):
+    answer = await whole_answer(behind_gate(0.0).answer(question))
     cited = [citation.evidence for citation in answer.citations if citation.evidence.document.id.startswith(document)]
     assert any(value in evidence.quote for evidence in cited)
 
 
-async def test_another_topic_is_refused(answerer):
-    assert (await whole_answer(answerer.answer("how do I bake bread"))).reason == "not_covered"
+async def test_another_topic_is_refused(behind_gate):
+    assert (await whole_answer(behind_gate(0.34).answer("how do I bake bread"))).reason == "not_covered"
