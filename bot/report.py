@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answer import Answer, Citation
+from bot.dating import stated_region
 from index.search import Hit, SearchResult
 
 
@@ -57,7 +58,14 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "end": hit.chunk.span.end,
         "text": hit.text,
         "best_sentence": {"start": best.span.start, "end": best.span.end},
-        "scores": {"late": best.score, "dense": best.dense, "lexical": best.lexical, "fused": best.fused},
+        "scores": {
+            "rank": best.rank,
+            "logit": best.logit,
+            "late": best.score,
+            "dense": best.dense,
+            "lexical": best.lexical,
+            "fused": best.fused,
+        },
     }
 
 
@@ -93,7 +101,7 @@ def source_line(citation: Citation) -> str:
         data.title,
         data.publisher,
         data.published or "undated",
-        data.region,
+        stated_region(citation.evidence.document),
         citation.evidence.section[-1] if citation.evidence.section else None,
     ]
     return " · ".join(part for part in parts if part)

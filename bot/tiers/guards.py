@@ -23,6 +23,7 @@ from bot.tiers.bindings import (
 from bot.tiers.facts import Clause, Text, rows_of, words_of
 from bot.tiers.figures import plain, values_of, written
 from bot.tiers.hedges import denied, opposite, surer, unconditional
+from bot.tiers.hollow import of_the_prompt, repeated
 from bot.tiers.lexicon import LABELS, LIGHT, MEASURES
 from bot.tiers.order import swapped_neighbours, turned_round
 from index.lexical import stems
@@ -120,7 +121,9 @@ def _speaks_of(clause: Clause, row: Text, label: frozenset[str]) -> bool:
 def _problem_of_one(said: Text, source: Text, named: frozenset[str], elsewhere: frozenset[str]) -> str:
     spoken_of = frozenset(stem for name in names(source.text) | named for stem in stems(name))
     problem = (
-        _unknown(said, source, named)
+        of_the_prompt(said, source)
+        or repeated(said, source)
+        or _unknown(said, source, named)
         or misread_figures(said, source)
         or misplaced_figures(said, source)
         or misplaced_names(said, source, spoken_of)

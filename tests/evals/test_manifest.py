@@ -16,11 +16,15 @@ from bot.models.model import ModelCard
 from bot.settings import Settings, bundled_model
 from evals.manifest import CODE, MANIFEST, PROMPTS, Model, code_sha256, make_manifest, make_setup
 from index.embed import file_sha256
+from index.fakes import OverlapRanker
 from index.store import Manifest
 from prompts import FOLDER
 
 INDEX = Manifest(1, "g000001", "2026-11-21", {"guide.md": "d" * 64}, "MiniLM", 384, 3, {"documents": 1}, {})
-BOT = SimpleNamespace(searcher=SimpleNamespace(manifest=INDEX), answerer=SimpleNamespace(gate=Gate(0.57), model_name="Small"))
+BOT = SimpleNamespace(
+    searcher=SimpleNamespace(manifest=INDEX, ranker=OverlapRanker()),
+    answerer=SimpleNamespace(gate=Gate(0.57), model_name="Small"),
+)
 CARD = ModelCard("Large", 7_000_000, 4096)
 
 
@@ -45,7 +49,7 @@ def setup(make_case):
     [
         ("mode", "end-to-end"),
         ("tier", "write"),
-        ("parts", Parts("MiniLM", 3, "overlap", "Small")),
+        ("parts", Parts("MiniLM", 3, "overlap:1", "Small")),
         ("least_confidence", 0.57),
         ("corpus", ("corpus",)),
         ("documents", {"guide.md": "d" * 64}),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answer import Evidence, Trace
+from bot.gate import confidence
 from evals.cases import Quote
 from evals.record import FoundChunk, Place, answered, as_json, evidence_places, from_json, holds, not_taken, relevant
 from index.blocks import Span
@@ -129,8 +130,6 @@ def searched(make_answer):
     ("field", "value"),
     [
         ("searched", "pay"),
-        # 0.4 for the coverage and half of the similarity, 0.5.
-        ("confidence", 0.65),
         ("familiarity", 0.666667),
         (
             "hits",
@@ -143,6 +142,10 @@ def searched(make_answer):
 )
 def test_a_record_says_how_the_answer_came_about(make_case, searched, field, value):
     assert getattr(answered(make_case(), searched, DOCUMENTS, {}), field) == value
+
+
+def test_a_record_has_the_confidence_of_its_search(make_case, searched):
+    assert answered(make_case(), searched, DOCUMENTS, {}).confidence == round(confidence(searched.trace.result), 6)
 
 
 def test_without_a_search_there_is_no_confidence(make_case, make_answer):

@@ -40,7 +40,7 @@ def indexed(store):
 
 def test_the_first_build_encodes_every_text_once(build):
     _, encoded = build(pay=PAY, again=PAY)
-    assert sorted(encoded) == ["It grows.", "Pay", "The pay is high."]
+    assert sorted(encoded) == ["A guide. Pay", "It grows.", "The pay is high."]
 
 
 def test_the_first_builds_report(build, store):
@@ -56,7 +56,7 @@ def test_the_first_builds_report(build, store):
     [
         pytest.param({"pay": PAY + " It is fair.", "skills": SKILLS}, ["It is fair."], id="a sentence more"),
         pytest.param(
-            {"pay": PAY, "skills": SKILLS, "luck": "# Luck\n\nIt helps."}, ["It helps.", "Luck"], id="a document more"
+            {"pay": PAY, "skills": SKILLS, "luck": "# Luck\n\nIt helps."}, ["It helps.", "A guide. Luck"], id="a document more"
         ),
         pytest.param({"pay": PAY}, [], id="a document less"),
         pytest.param({"pay": PAY + "\n", "skills": SKILLS}, [], id="only white space"),
@@ -88,7 +88,7 @@ def test_the_report_of_a_change(build):
 def test_deleted_documents_are_dropped(build, store):
     build(pay=PAY, skills=SKILLS)
     build(skills=SKILLS)
-    assert set(indexed(store)) == {"You need Python.", "Skills"}
+    assert set(indexed(store)) == {"You need Python.", "A guide. Skills"}
     assert set(store.load(EMBEDDER).manifest.documents) == {"skills.md"}
 
 
