@@ -33,8 +33,8 @@ facts: setup  ## measure answers against the fact inventory
 bench: setup  ## measure speed and memory beside raw llama.cpp
 	$(BIN)/python -m evals.bench
 
-tune: setup  ## train the ranker anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
-	$(BIN)/python -m tuning.ranker --squad "$(SQUAD)" --onet "$(ONET)"
+tune: setup  ## train encoder and ranker anew (hours): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
+	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)"
 
 lock: setup  ## remake requirements.lock from .venv
 	$(PYTHON) -m tools.lock

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.errors import QuestionError
 from bot.followups import Turn, continues, referent, standalone
 from bot.gate import Gate
-from bot.instructions import without_instructions
+from bot.instructions import is_instruction, without_instructions
 from bot.models.model import NO_TOKENS, Usage
 from bot.parts import Part, parts
 from bot.questions import clean_question
@@ -216,7 +216,7 @@ async def whole_answer(events: AsyncGenerator[Event]) -> Answer:
 def covered_nearby(result: SearchResult) -> tuple[str, ...]:
     """The sections of the best hits: what the documents cover nearest to the question."""
     sections = (hit.chunk.headings[-1] if hit.chunk.headings else hit.document.metadata.title for hit in result.hits)
-    return tuple(list(dict.fromkeys(sections))[:NEARBY])
+    return tuple([section for section in dict.fromkeys(sections) if not is_instruction(section)][:NEARBY])
 
 
 def plain_text(sentences: Sequence[Sentence]) -> str:

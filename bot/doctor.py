@@ -12,7 +12,7 @@ from bot.compose import make_model, sources
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import BUNDLED_MODEL_SHA256, Settings, bundled_model
 from index.documents import load_documents
-from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder
+from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder, minilm_identity
 from index.errors import WaymarkError
 from index.store import IndexStore
 
@@ -98,7 +98,7 @@ async def _documents(settings: Settings) -> Finding:
 
 
 async def _index(settings: Settings) -> Finding:
-    manifest = IndexStore(settings.home).load(MiniLM.identity).manifest
+    manifest = IndexStore(settings.home).load(minilm_identity()).manifest
     current = {document.id: document.sha256 for document in load_documents(sources(settings)).documents}
     detail = f"{manifest.generation} in {settings.home}, {manifest.counts['chunks']} chunks, made {manifest.created}"
     return Finding("index", current == manifest.documents, detail, "it is behind its documents; run 'waymark index'")

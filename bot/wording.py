@@ -50,7 +50,7 @@ IN_CRISIS = (
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
-NO_PROMISE = "Nobody can promise a job or an income; what follows is only what the documents say."
+NO_PROMISE = "Nobody can promise a job or an income; I only know what the documents say."
 NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 
 

@@ -54,9 +54,11 @@ class Catalogue:
         return self.text(chunk, chunk.sentences[sentence.ordinal])
 
     def context(self, chunk: Chunk) -> str:
-        """What a reader has read before the chunk: the document's title, the nearest heading, and the lead-in of a list."""
-        title = self.documents[chunk.document].metadata.title
-        above = ". ".join(dict.fromkeys([title, *chunk.headings[-1:]]))
+        """What a reader knows before reading the chunk: the document's title, the nearest heading, who publishes it and of
+        where it is, and the lead-in of a list."""
+        metadata = self.documents[chunk.document].metadata
+        known = [metadata.title, *chunk.headings[-1:], metadata.publisher, metadata.region]
+        above = ". ".join(dict.fromkeys(text for text in known if text))
         return f"{above}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else above
 
 

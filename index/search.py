@@ -30,10 +30,6 @@ NO_SENTENCE = -16.0
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
-# How much of a sentence's score may come from what stands above it: its heading, or for a list's item the sentence that
-# leads into the list, which says what all the items are ("Common duties include:").
-HEADING_SHARE = 0.5
-LEAD_IN_SHARE = 0.7
 # Chunks that the ranker reads, about 20 ms each.
 READ = 16
 
@@ -171,16 +167,18 @@ class Searcher:
         )
 
     def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
-        """For each sentence, how it covers the query alone, mixed with how it does together with its context."""
+        """For each sentence, how much of the query it covers together with what stands above it.
+
+        Learners name what they ask about, documents name it in the title and hardly ever again: a sentence that repeats the
+        name answers no better for it.
+        """
         if not positions:
             return {}
         weights = token_weights(query.token_ids, self._frequencies, len(self.stored.tokens))
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
         alone = max_similarities(query, self.stored.tokens, [self._text_of[position] for position in positions])
         context = max_similarities(query, self.stored.tokens, [self._context_of[chunk] for chunk in chunks])
-        has_lead_in = np.array([self._catalogue.chunks[chunk].lead_in is not None for chunk in chunks])
-        share = np.where(has_lead_in, LEAD_IN_SHARE, HEADING_SHARE)
-        scores = (1 - share) * (alone @ weights) + share * (np.maximum(alone, context) @ weights)
+        scores = np.maximum(alone, context) @ weights
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
 
     def _advance(self, position: int, mention: Mention) -> float:

@@ -22,10 +22,11 @@ class Speller:
     """
 
     def __init__(self, vocabulary: Iterable[str], known: Iterable[str]) -> None:
-        self._vocabulary = sorted({word for word in vocabulary if len(word) >= SHORTEST})
+        every = set(vocabulary)
+        self._vocabulary = sorted(word for word in every if len(word) >= SHORTEST)
         self._known = frozenset(known)
         self._known_only = sorted(word for word in self._known - set(self._vocabulary) if len(word) >= SHORTEST)
-        self._right = self._known | set(self._vocabulary)
+        self._right = self._known | every
 
     def correct(self, question: str) -> str:
         """The question with its misspelt words corrected, all else as it was."""
@@ -34,10 +35,11 @@ class Speller:
     def familiarity(self, text: str) -> float:
         """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.
 
-        Short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English. Letters and digits in a
-        jumble ("x7q9") are a word that nobody knows.
+        Beside longer ones short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English. Letters
+        and digits in a jumble ("x7q9") are a word that nobody knows.
         """
-        found = [match[0].lower() for match in WORD.finditer(text) if len(match[0]) >= SHORTEST]
+        every = [match[0].lower() for match in WORD.finditer(text)]
+        found = [word for word in every if len(word) >= SHORTEST] or every
         jumbled = len(JUMBLE.findall(text))
         return sum(self._is_right(word) for word in found) / (len(found) + jumbled) if found or jumbled else 1.0
 

@@ -1,4 +1,4 @@
-"""Train the ranker: `make tune`. The same seed on the same kind of processor gives the same weights; an hour on two cores.
+"""Train the ranker, which tells whether a sentence answers a question.
 
 Three stages. First SQuAD, O*NET and the written examples together, so that the network learns to read a question against a
 passage; then mostly the written examples, our domain; then these again with what they are about named in the question, and over
@@ -6,36 +6,28 @@ passages that do not answer, as a search brings them. The loss of a question is 
 (softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
 """
 
-import argparse
 import random
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import torch
 from scipy.stats import mannwhitneyu
 from torch import Tensor, nn
-from tqdm import tqdm
 
 from index.candidates import Encoded, Marks, Tokenize, encode
-from index.embed import MiniLM
-from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
-from index.scorer import Scorer, save_weights
-from tuning.groups import Group, squad_groups, written_groups
+from index.embed import Embedder
+from index.ranker import MiniLMRanker, minilm_tokenizer
+from index.scorer import Scorer
+from tuning.descent import Rate, descend
+from tuning.groups import Group
 from tuning.neighbours import neighbours
-from tuning.onet import onet_groups
 from tuning.present import beside, presented, stories, told
 
-SEED = 1
-# Occupations of O*NET to ask about.
-OCCUPATIONS = 900
-# A stage each: the learning rate at its start, and the share of it that is left at its end.
-RATES = ((1.5e-4, 0.0), (1.5e-4, 0.5), (1.2e-4, 0.02))
-# How many times larger the learning rate of the head is, which starts from nothing.
-HEAD = 10.0
-WARM_UP = 0.05
+# A stage each. The head starts from nothing, and learns faster.
+RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10.0))
 # Passages that do not answer, for each that may.
 NOT_ANSWERING = 2
 BATCH_TOKENS = 3000
@@ -62,35 +54,11 @@ class Row:
     answer: Tensor
 
 
-@dataclass(frozen=True)
-class Stage:
-    """Rows to learn from in order, and the learning rate: it falls from `rate` to `end` times `rate`."""
-
-    rows: Sequence[Row]
-    rate: float
-    end: float
-
-
-def train(scorer: Scorer, stage: Stage, rng: random.Random) -> None:
-    """One pass over the rows of a stage."""
-    batches = list(_batches(stage.rows, rng))
-    body = [weight for weight in scorer.body.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "times": 1.0}, {"params": list(scorer.head.parameters()), "times": HEAD}], weight_decay=0.01
-    )
-    scorer.train()
-    for step, batch in enumerate(tqdm(batches, desc="Training", disable=None)):
-        done = step / len(batches)
-        share = min((done + 1 / len(batches)) / WARM_UP, 1 + (stage.end - 1) * done)
-        for group in optimizer.param_groups:
-            group["lr"] = stage.rate * share * group["times"]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = scorer([row.encoded for row in batch])
-        loss = torch.stack([_loss(row, scores) for row, scores in zip(batch, logits, strict=True)]).mean()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(scorer.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
+def loss(scorer: Scorer, batch: Sequence[Row]) -> Tensor:
+    """The mean over the rows of a batch."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = scorer([row.encoded for row in batch])
+    return torch.stack([_loss(row, scores) for row, scores in zip(batch, logits, strict=True)]).mean()
 
 
 def _loss(row: Row, scores: Tensor) -> Tensor:
@@ -113,7 +81,7 @@ def _batches(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
 
 
 def curriculum(
-    written: Sequence[Group], squad: Sequence[Group], onet: Sequence[Group], rng: random.Random
+    written: Sequence[Group], squad: Sequence[Group], onet: Sequence[Group], embedder: Embedder, rng: random.Random
 ) -> Iterator[list[list[Group]]]:
     """What is shown in each stage, a list of rounds."""
     yield [
@@ -123,7 +91,7 @@ def curriculum(
         [presented(group, written, rng) for group in (*written, *rng.sample(squad, 600), *rng.sample(onet, 400))]
         for _ in range(3)
     ]
-    nearest = neighbours(written, [*written, *rng.sample(onet, 300)], MiniLM())
+    nearest = neighbours(written, [*written, *rng.sample(onet, 300)], embedder)
     lines = stories(written)
     rounds = []
     for _ in range(4):
@@ -162,26 +130,19 @@ def judge(ranker: MiniLMRanker, groups: Sequence[Group]) -> Judged:
     return Judged(float(auroc), float(np.mean([int(scores.argmax()) in group.answer for scores, group in answered])))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--squad", type=Path, required=True, metavar="JSON", help="a SQuAD 2.0 file")
-    parser.add_argument("--onet", type=Path, required=True, metavar="DIR", help="O*NET's tab-separated tables")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE", help=f"where the weights go ({WEIGHTS.name})")
-    parsed = parser.parse_args()
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
-    learnt, judged = held_out(written_groups())
-    squad, onet = squad_groups(parsed.squad), onet_groups(parsed.onet, SEED, OCCUPATIONS)
+def train_ranker(
+    scorer: Scorer,
+    learnt: Sequence[Group],
+    squad: Sequence[Group],
+    onet: Sequence[Group],
+    embedder: Embedder,
+    rng: random.Random,
+) -> Iterator[int]:
+    """Train through all stages; yields the number of each that is done. `embedder` tells which passages are near a question."""
     tokenize, marks = minilm_tokenizer()
-    scorer = Scorer()
-    for rounds, (rate, end) in zip(curriculum(learnt, squad, onet, rng), RATES, strict=True):
+    for number, (rounds, rate) in enumerate(zip(curriculum(learnt, squad, onet, embedder, rng), RATES, strict=True), start=1):
         for shown in rounds:
             rng.shuffle(shown)
-        train(scorer, Stage(rows([group for shown in rounds for group in shown], tokenize, marks), rate, end), rng)
-        save_weights(scorer, parsed.out)
-        found = judge(MiniLMRanker(parsed.out), judged)
-        print(f"{len(judged)} questions held out: AUROC {found.auroc:.3f}, the best sentence answers {found.best:.1%}")
-
-
-if __name__ == "__main__":
-    main()
+        stage = rows([group for shown in rounds for group in shown], tokenize, marks)
+        descend(scorer, scorer.head, list(_batches(stage, rng)), partial(loss, scorer), rate)
+        yield number

@@ -7,12 +7,12 @@ import pytest
 from bot.calibration import CAUTIOUS, NAME, SHIPPED, Calibration, CalibrationError, Parts, calibrated_gate, load_calibration
 from bot.compose import BUNDLED_NAME
 from bot.gate import Gate
-from index.embed import MiniLM
+from index.embed import minilm_identity
 from index.errors import StorageError
 from index.ranker import WEIGHTS, weights_identity
 from index.split import SPLITTER_VERSION
 
-BUNDLED = Parts(MiniLM.identity, SPLITTER_VERSION, weights_identity(WEIGHTS), BUNDLED_NAME)
+BUNDLED = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS), BUNDLED_NAME)
 OWN = Calibration(0.77, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
 
 
@@ -40,7 +40,7 @@ def test_a_centres_own_calibration_comes_first(gate):
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"embedder": "other"}, f"embedder '{MiniLM.identity}', now 'other'"),
+        ({"embedder": "other"}, f"embedder '{minilm_identity()}', now 'other'"),
         ({"splitter": 99}, f"splitter {SPLITTER_VERSION}, now 99"),
         ({"model": "large"}, f"model '{BUNDLED_NAME}', now 'large'"),
     ],

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from index.embed import MINILM_SHA256, file_sha256, minilm_folder
+from index.embed import ENCODER, MINILM_SHA256, file_sha256, minilm_folder
 from index.fakes import HashingEmbedder
 
 
@@ -106,7 +106,7 @@ def test_the_packaged_weights_are_the_published_ones():
 
 
 def test_the_identity_names_the_weights(minilm):
-    assert MINILM_SHA256.startswith(minilm.identity.removeprefix("all-MiniLM-L6-v2:"))
+    assert file_sha256(ENCODER).startswith(minilm.identity.removeprefix("all-MiniLM-L6-v2:"))
 
 
 def test_the_fake_is_the_more_similar_the_more_words_are_shared():

@@ -4,7 +4,8 @@ import pytest
 import torch
 
 from index.candidates import Encoded
-from index.scorer import Scorer, load_weights, save_weights
+from index.scorer import Scorer
+from index.weights import load_weights, save_weights
 
 SHORT = Encoded((101, 2054, 102, 2009, 102), (0, 0, 0, 1, 1), (0, 0, 0, 1, 0), (0,))
 LONG = Encoded((101, 2054, 102, 2009, 2003, 2204, 102), (0, 0, 0, 1, 1, 1, 1), (0, 0, 0, 1, 2, 2, 0), (0, 1))
@@ -29,16 +30,13 @@ def test_padding_changes_nothing(scorer):
 @torch.inference_mode()
 def test_saved_weights_score_alike(scorer, tmp_path):
     before = scorer([LONG])
-    save_weights(scorer, tmp_path / "weights.safetensors")
+    save_weights(scorer.trained(), tmp_path / "weights.safetensors")
     torch.manual_seed(8)
     other = Scorer().eval()
-    load_weights(other, tmp_path / "weights.safetensors")
+    other.restore(load_weights(tmp_path / "weights.safetensors"))
     torch.testing.assert_close(other([LONG]), before, atol=0.02, rtol=0)
 
 
-def test_other_weights_are_refused(scorer, tmp_path):
-    from safetensors.torch import save_file
-
-    save_file({"head.bias": torch.zeros(1)}, tmp_path / "weights.safetensors")
-    with pytest.raises(RuntimeError, match="does not hold the ranker's weights"):
-        load_weights(scorer, tmp_path / "weights.safetensors")
+def test_other_weights_are_refused(scorer):
+    with pytest.raises(RuntimeError, match="not the ranker's weights"):
+        scorer.restore({"head.bias": torch.zeros(1)})

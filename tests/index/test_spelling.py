@@ -74,6 +74,8 @@ def test_all_but_the_slip_stays_as_it_is(speller):
         pytest.param("2019 ?!", 1, id="only figures and signs"),
         pytest.param("x7q9 4g5h6j", 0, id="letters and digits in a jumble"),
         pytest.param("on the 15th, 9to5, h1b", 1, id="letters beside digits"),
+        pytest.param("qwe rty uio", 0, id="short words that are none"),
+        pytest.param("and pay", 1, id="short words"),
     ],
 )
 def test_familiarity(speller, text, share):

@@ -1,0 +1,68 @@
+"""How the encoder is trained: what is shown, and what is asked of it."""
+
+import random
+
+import pytest
+import torch
+
+from index.candidates import Candidate
+from index.fakes import HashingEmbedder
+from index.ranker import minilm_tokenizer
+from tuning.encoder import PASSAGES, QUESTIONS, ROUNDS, Encoder, Frequencies, batches, loss
+from tuning.groups import Group
+
+TRADES = ("baker", "pilot", "welder", "dentist", "gardener", "tailor")
+PASSAGE = {
+    trade: Candidate(f"The {trade}", "Pay", "", (f"A {trade} earns {10 + number} pounds.", "The work is hard."))
+    for number, trade in enumerate(TRADES)
+}
+WRITTEN = [Group(f"What does a {trade} earn?", PASSAGE[trade], (0,), trade) for trade in TRADES]
+MISSING = Group("How tall is a baker?", PASSAGE["baker"], (), "baker")
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    torch.manual_seed(1)
+    return Encoder(*minilm_tokenizer()).eval()
+
+
+@pytest.fixture(scope="module")
+def shown():
+    many = [Group(f"{group.question} {number}", group.candidate, (0,), group.source) for group in WRITTEN for number in range(5)]
+    return batches([*many, MISSING], [WRITTEN], HashingEmbedder(), random.Random(1))
+
+
+def test_every_passage_is_shown_in_every_round(shown):
+    passages = [passage for batch in shown for passage in {group.candidate for group in batch}]
+    assert all(passages.count(passage) == 2 * ROUNDS for passage in PASSAGE.values())
+
+
+def test_a_batch_is_no_larger_than_is_said(shown):
+    for batch in shown:
+        asked = [group.candidate for group in batch]
+        assert len(set(asked)) <= PASSAGES
+        assert max(map(asked.count, asked)) <= QUESTIONS
+
+
+def test_only_answered_questions_are_shown(shown):
+    assert all(group.answer for batch in shown for group in batch)
+
+
+def test_the_loss_is_the_lower_the_nearer_the_answer(encoder):
+    frequencies = Frequencies.of(WRITTEN, encoder.tokenize)
+    wrong = [Group(group.question, group.candidate, (1,), group.source) for group in WRITTEN]
+    with torch.no_grad():
+        assert loss(encoder, WRITTEN, frequencies) < loss(encoder, wrong, frequencies)
+
+
+def test_the_marks_and_the_padding_weigh_nothing(encoder):
+    frequencies = Frequencies.of(WRITTEN, encoder.tokenize)
+    with torch.no_grad():
+        _, ids, mask = encoder(["pay", "What does a dentist earn?"], 64)
+    weights = frequencies.weights(ids, mask)
+    assert (weights[0] > 0).tolist() == [False, True, *[False] * (ids.shape[1] - 2)]
+    assert weights.sum(1).tolist() == pytest.approx([1, 1])
+
+
+def test_the_word_embeddings_are_not_among_what_is_trained(encoder):
+    assert len(encoder.trained()) == len(encoder.body.state_dict()) - 1

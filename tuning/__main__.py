@@ -1,0 +1,57 @@
+"""`make tune`: train the encoder, then the ranker. The same seeds on the same kind of processor give the same weights."""
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+
+from index.embed import ENCODER, MiniLM
+from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
+from index.scorer import Scorer
+from index.weights import save_weights
+from tuning.encoder import Encoder, train_encoder
+from tuning.groups import Group, squad_groups, written_groups
+from tuning.onet import onet_groups
+from tuning.ranker import held_out, judge, train_ranker
+
+SEED = 1
+# Occupations of O*NET to ask about.
+OCCUPATIONS = 900
+NETWORKS = ("encoder", "ranker")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tuning", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--squad", type=Path, required=True, metavar="JSON", help="a SQuAD 2.0 file")
+    parser.add_argument("--onet", type=Path, required=True, metavar="DIR", help="O*NET's tab-separated tables")
+    parser.add_argument("--only", choices=NETWORKS, help="train just this one")
+    parsed = parser.parse_args()
+    learnt, judged = held_out(written_groups())
+    squad, onet = squad_groups(parsed.squad), onet_groups(parsed.onet, SEED, OCCUPATIONS)
+    packaged = MiniLM(weights=None)
+    if parsed.only != "ranker":
+        rng = _seeded()
+        encoder = Encoder(*minilm_tokenizer())
+        train_encoder(encoder, learnt, (squad, onet), packaged, rng)
+        save_weights(encoder.trained(), ENCODER)
+    if parsed.only != "encoder":
+        rng = _seeded()
+        scorer = Scorer()
+        for stage in train_ranker(scorer, learnt, squad, onet, packaged, rng):
+            save_weights(scorer.trained(), WEIGHTS)
+            _tell(stage, judged)
+
+
+def _seeded() -> random.Random:
+    torch.manual_seed(SEED)
+    return random.Random(SEED)
+
+
+def _tell(stage: int, judged: list[Group]) -> None:
+    found = judge(MiniLMRanker(WEIGHTS), judged)
+    print(f"ranker, stage {stage}: {len(judged)} held out, AUROC {found.auroc:.3f}, best sentence answers {found.best:.1%}")
+
+
+if __name__ == "__main__":
+    main()
