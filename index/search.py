@@ -24,8 +24,8 @@ CANDIDATES = 200
 # Reciprocal rank fusion's constant, as Cormack, Clarke and Büttcher (SIGIR 2009) set it.
 RRF_K = 60
 # What a logit of the ranker adds to a sentence's score. The logits lie between about -16 and 8, the scores between 0 and 1.
-# Chosen on the calibration cases, among 1/20 to 1/120 with evals' measure of how many answers are right.
-LOGIT_SHARE = 1 / 120
+# Chosen on the calibration cases, among 1/80 to 1/240 and 0, by how many answers are right.
+LOGIT_SHARE = 1 / 240
 NO_SENTENCE = -16.0
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
@@ -90,11 +90,6 @@ class SearchResult:
     def answerability(self) -> float:
         """The best logit of a sentence; that of no sentence is one that the ranker hardly ever gives."""
         return max((sentence.logit for hit in self.hits for sentence in hit.sentences), default=NO_SENTENCE)
-
-    @property
-    def similarity(self) -> float:
-        """The best cosine similarity of a sentence to the question."""
-        return max((sentence.dense or 0.0 for hit in self.hits for sentence in hit.sentences), default=0.0)
 
 
 class Searcher:

@@ -35,11 +35,11 @@ class Speller:
     def familiarity(self, text: str) -> float:
         """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.
 
-        Beside longer ones short words prove nothing: "un" and "de" are as good in Spanish as "an" and "to" in English. Letters
-        and digits in a jumble ("x7q9") are a word that nobody knows.
+        Beside longer ones short words prove nothing, and those of two letters never do: "un" and "de" are as good in Spanish as
+        "an" and "to" in English. Letters and digits in a jumble ("x7q9") are a word that nobody knows.
         """
         every = [match[0].lower() for match in WORD.finditer(text)]
-        found = [word for word in every if len(word) >= SHORTEST] or every
+        found = [word for word in every if len(word) >= SHORTEST] or [word for word in every if len(word) == SHORTEST - 1]
         jumbled = len(JUMBLE.findall(text))
         return sum(self._is_right(word) for word in found) / (len(found) + jumbled) if found or jumbled else 1.0
 

@@ -1,6 +1,7 @@
 """How the encoder is trained: what is shown, and what is asked of it."""
 
 import random
+from dataclasses import replace
 
 import pytest
 import torch
@@ -28,7 +29,7 @@ def encoder():
 
 @pytest.fixture(scope="module")
 def shown():
-    many = [Group(f"{group.question} {number}", group.candidate, (0,), group.source) for group in WRITTEN for number in range(5)]
+    many = [replace(group, question=f"{group.question} {number}") for group in WRITTEN for number in range(5)]
     return batches([*many, MISSING], [WRITTEN], HashingEmbedder(), random.Random(1))
 
 
