@@ -20,12 +20,7 @@ LOGIT, COVERAGE, NAMED_SOURCE, CONSTANT = 0.14, 1.03, 1.25, -0.05
 
 def confidence(result: SearchResult) -> float:
     """How likely the documents answer the question, from 0 to 1, with as many answerable questions as others."""
-    log_odds = (
-        LOGIT * result.answerability
-        + COVERAGE * result.coverage
-        + NAMED_SOURCE * result.names_source
-        + CONSTANT
-    )
+    log_odds = LOGIT * result.answerability + COVERAGE * result.coverage + NAMED_SOURCE * result.names_source + CONSTANT
     return 1 / (1 + exp(-log_odds))
 
 

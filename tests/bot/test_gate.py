@@ -4,7 +4,7 @@ from math import exp
 
 import pytest
 
-from bot.gate import CONSTANT, COVERAGE, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, SIMILARITY, Gate, confidence
+from bot.gate import CONSTANT, COVERAGE, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, Gate, confidence
 
 TEXT = "The pay is high. It grows."
 
@@ -28,7 +28,7 @@ def test_the_gate(make_result, surplus, familiarity, expected):
 def test_the_confidence_is_a_logistic_regression(make_result, names_source):
     # In the fixture a sentence's rank is its coverage and its logit as well.
     result = make_result(TEXT, {"The pay": 0.4, "It grows": 0.3}, dense=0.6, names_source=names_source)
-    log_odds = 0.4 * (LOGIT + COVERAGE) + 0.6 * SIMILARITY + NAMED_SOURCE * names_source + CONSTANT
+    log_odds = 0.4 * (LOGIT + COVERAGE) + NAMED_SOURCE * names_source + CONSTANT
     assert confidence(result) == pytest.approx(1 / (1 + exp(-log_odds)))
 
 

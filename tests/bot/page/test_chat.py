@@ -45,7 +45,7 @@ QUESTION = "What is the pay of nurses?"
 class English(HashingEmbedder):
     """Knows the words that the questions here are asked in."""
 
-    known_words = frozenset(["what", "is", "can", "you", "tell", "me", "about", "how", "long", "and"])
+    known_words = frozenset(["what", "is", "can", "you", "tell", "me", "about", "how", "long", "and", "why"])
 
 
 class Quotes:
