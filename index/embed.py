@@ -74,6 +74,7 @@ class MiniLM:
     longest = 256
 
     def __init__(self, weights: Path | None = ENCODER) -> None:
+        self.identity = minilm_identity(weights)
         folder = minilm_folder()
         digest = file_sha256(folder / "model.safetensors")
         if digest != MINILM_SHA256:
@@ -83,7 +84,6 @@ class MiniLM:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        self.identity = minilm_identity(weights)
         if weights:
             from index.weights import load_weights
 

@@ -19,8 +19,16 @@ MAY_IMPORT = {
 IMPORTERS = {
     "faiss": {"index/vectors.py"},
     "sentence_transformers": {"index/embed.py"},
-    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py"},
-    "torch": {"index/ranker.py", "index/scorer.py", "tuning/ranker.py"},
+    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/encoder.py"},
+    "torch": {
+        "index/ranker.py",
+        "index/scorer.py",
+        "index/weights.py",
+        "tuning/__main__.py",
+        "tuning/descent.py",
+        "tuning/encoder.py",
+        "tuning/ranker.py",
+    },
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
     "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},

@@ -127,51 +127,58 @@ def batches(
     written: Sequence[Group], borrowed: Sequence[Sequence[Group]], embedder: Embedder, rng: random.Random
 ) -> list[list[Group]]:
     """What is shown in each batch of all rounds. Of `borrowed` each round has a part."""
-    lines = stories(written) or [""]
-    sources = [(_Passages.of(written, embedder), 1.0, lines)]
-    sources += [(_Passages.of(groups, embedder), NAMED, [""]) for groups in borrowed]
+    everything = [_Passages.of(written, embedder, 1.0, stories(written) or [""])]
+    everything += [_Passages.of(groups, embedder, NAMED, [""], BORROWED) for groups in borrowed]
     shown = []
     for _ in range(ROUNDS):
-        this_round = [
-            [_asked(group, named, stories, rng) for group in groups]
-            for passages, named, stories in sources
-            for groups in passages.batches(rng, BORROWED if passages is not sources[0][0] else None)
-        ]
+        this_round = [batch for passages in everything for batch in passages.batches(rng)]
         rng.shuffle(this_round)
         shown += this_round
     return shown
 
 
-def _asked(group: Group, named: float, lines: Sequence[str], rng: random.Random) -> Group:
-    shown = told(group, group.candidate.title, lines, rng) if rng.random() < named else group
-    return replace(shown, question=typed(shown.question.strip(), rng))
-
-
 @dataclass(frozen=True)
 class _Passages:
-    """Passages with the questions that they answer, and their vectors, shape (passages, d)."""
+    """Passages with the questions that they answer, and their vectors, shape (passages, d).
+
+    Of the questions the share `named` names what it is about, maybe behind one of `lines`; a round has `most` passages.
+    """
 
     groups: list[list[Group]]
     vectors: Vectors
+    named: float
+    lines: Sequence[str]
+    most: int
 
     @classmethod
-    def of(cls, groups: Sequence[Group], embedder: Embedder) -> "_Passages":
+    def of(
+        cls, groups: Sequence[Group], embedder: Embedder, named: float, lines: Sequence[str], most: int | None = None
+    ) -> "_Passages":
         by_passage: dict[Candidate, list[Group]] = defaultdict(list)
         for group in groups:
             if group.answer:
                 by_passage[group.candidate].append(group)
         texts = [f"{passage.context} {' '.join(passage.sentences)}" for passage in by_passage]
-        return cls(list(by_passage.values()), np.stack([one.vector for one in embedder.encode(texts)]))
+        vectors = np.stack([one.vector for one in embedder.encode(texts)])
+        return cls(list(by_passage.values()), vectors, named, lines, min(most or len(texts), len(texts)))
 
-    def batches(self, rng: random.Random, count: int | None) -> Iterator[list[Group]]:
-        """The questions of `count` passages, or of all, in batches of passages near each other."""
-        left = rng.sample(range(len(self.groups)), min(count or len(self.groups), len(self.groups)))
+    def batches(self, rng: random.Random) -> Iterator[list[Group]]:
+        """The questions of one round, in batches of passages near each other."""
+        left = rng.sample(range(len(self.groups)), self.most)
         while left:
             among = left[:AMONG]
             nearest = np.argsort(-(self.vectors[among] @ self.vectors[left[0]]))[:PASSAGES]
             taken = [among[place] for place in nearest]
-            yield [group for one in taken for group in rng.sample(self.groups[one], min(QUESTIONS, len(self.groups[one])))]
+            asked = [group for one in taken for group in self._some(one, rng)]
+            yield [self._asked(group, rng) for group in asked]
             left = [one for one in left if one not in taken]
+
+    def _some(self, passage: int, rng: random.Random) -> list[Group]:
+        return rng.sample(self.groups[passage], min(QUESTIONS, len(self.groups[passage])))
+
+    def _asked(self, group: Group, rng: random.Random) -> Group:
+        shown = told(group, group.candidate.title, self.lines, rng) if rng.random() < self.named else group
+        return replace(shown, question=typed(shown.question.strip(), rng))
 
 
 def train_encoder(

@@ -1,12 +1,18 @@
-"""MiniLM as it is packaged, and the fake that stands in for it."""
+"""MiniLM with the shipped weights, and the fake that stands in for it."""
 
 import hashlib
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.embed import ENCODER, MINILM_SHA256, file_sha256, minilm_folder
+from index.embed import ENCODER, MINILM_SHA256, MiniLM, file_sha256, minilm_folder
+from index.errors import IndexUnusable
 from index.fakes import HashingEmbedder
+from index.late import TokenStore, max_similarities
+
+GOLDEN = json.loads((Path(__file__).parent / "encoder_golden.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=["minilm", "fake"])
@@ -107,6 +113,27 @@ def test_the_packaged_weights_are_the_published_ones():
 
 def test_the_identity_names_the_weights(minilm):
     assert file_sha256(ENCODER).startswith(minilm.identity.removeprefix("all-MiniLM-L6-v2:"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["question"]) for case in GOLDEN])
+def test_the_shipped_weights_score_the_golden_set(minilm, case):
+    """By late interaction, all tokens weighing alike. Other processors may round otherwise, so a hundredth is allowed for."""
+    query, *texts = minilm.encode([case["question"], *case["texts"]])
+    scores = max_similarities(query, TokenStore.build(texts), range(len(texts))).mean(1)
+    np.testing.assert_allclose(scores, case["scores"], atol=0.01)
+
+
+def test_what_answers_is_nearer_than_with_the_packaged_weights(minilm):
+    asked, answer, beside = "when is the exam", "It takes place each June.", "The exam is hard."
+    packaged = MiniLM(weights=None)
+    assert similarity(minilm, asked, answer) - similarity(minilm, asked, beside) > similarity(
+        packaged, asked, answer
+    ) - similarity(packaged, asked, beside)
+
+
+def test_missing_weights_are_reported(tmp_path):
+    with pytest.raises(IndexUnusable, match="make tune"):
+        MiniLM(tmp_path / "none.safetensors")
 
 
 def test_the_fake_is_the_more_similar_the_more_words_are_shared():
