@@ -21,7 +21,7 @@ LIGHT = (
     "(sad|alone(?! (in|at|on))|scared|afraid|frightened|anxious|stressed|unhappy|down|low|worried|empty|stupid|dumb"
     "|lost|broken|guilty|trapped)"
 )
-FAILING = "(fail(ing|ure|ed)?|never|nobody|no one|los(e|ing) everything|future|not good enough|too (stupid|old|slow|dumb))"
+FAILING = "(fail(ing|ure|ed)?|never|nobody|no one|los(e|ing) everything|future|not good enough|too (stupid|old|slow|dumb|late))"
 PEOPLE = "(everyone|everybody|every one|all( the)? (others?|people)|others|the others|all of them)"
 BETTER = "(better|smarter|cleverer|faster|younger|ahead|more (intelligent|clever|talented|experienced|qualified))"
 
@@ -41,6 +41,7 @@ DISTRESS = any_of(
     r"(?<!if )(nobody|no one|no company|no employer|no boss)( \w+){0,3} (hires?|takes?|wants?|gives?|needs?|helps?|likes?"
     "|understands?|cares? about|believes? in) me",
     f"i have (nobody|no one|no friends)|i am (all )?alone({END}| (in|with) (this|everything|it|my|and)\\b)",
+    "i (have )?(just )?(failed|flunked|messed up)( \\w+){1,4} (again|twice|(a second|a third|every|three|four) times?)",
     "i ((have|always|keep|only|just) )*fail(ed|ing|s)?( at| in)? (everything|again and again|always|in life|everyone)",
     "i (have )?(ruined|wasted|destroyed|messed up|lost) (my (whole )?life|everything)",
     "my life (is (over|ruined|a mess|nothing)|has no)|not know what to do with my life|i (just |only )?want to disappear",

@@ -43,13 +43,15 @@ class Speller:
     def familiarity(self, text: str) -> float:
         """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.
 
-        Beside longer ones short words prove nothing, and those of two letters never do: "un" and "de" are as good in Spanish as
+        One strange word among known ones is passed over: it may be a name, or a trade that the documents do not treat. Beside
+        longer ones short words prove nothing, and those of two letters never do: "un" and "de" are as good in Spanish as
         "an" and "to" in English. Letters and digits in a jumble ("x7q9") are a word that nobody knows.
         """
         every = [match[0].lower() for match in WORD.finditer(text)]
         found = [word for word in every if len(word) >= SHORTEST] or [word for word in every if len(word) == SHORTEST - 1]
-        jumbled = len(JUMBLE.findall(text))
-        return sum(self._is_right(word) for word in found) / (len(found) + jumbled) if found or jumbled else 1.0
+        known = sum(self._is_right(word) for word in found)
+        strange = len(found) - known + len(JUMBLE.findall(text))
+        return 1.0 if strange == 0 or (strange == 1 and known) else known / (known + strange)
 
     def _is_right(self, word: str) -> bool:
         return word in self._right or word.rstrip("s") in self._right

@@ -78,6 +78,7 @@ async def test_times_follow_each_other(ask):
     ("question", "reason"),
     [
         pytest.param(OFF_TOPIC, "not_covered", id="off topic"),
+        pytest.param("how do i become a plumber", "not_covered", id="a trade that the documents do not treat"),
         pytest.param("Xqzt blorf wimple zrk?", "not_understood", id="gibberish"),
     ],
 )

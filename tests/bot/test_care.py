@@ -228,6 +228,8 @@ def test_distress_that_asks_nothing_is_answered_with_kindness_alone(message):
 
 
 DISTRESSED_QUESTIONS = (
+    "im 34 and scared its too late, can i still get into machine learning without a degree?",
+    "I failed my interview again, what should I practise",
     "I feel hopeless, what can I do without a degree?",
     "i'm so scared i'll fail the exam how long is it",
     "I'm so afraid to choose wrong. Which course is best?",

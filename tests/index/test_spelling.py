@@ -71,7 +71,9 @@ def test_all_but_the_slip_stays_as_it_is(speller):
     ("text", "share"),
     [
         pytest.param("The dentist doesn't want pay", 1, id="all known"),
-        pytest.param("salary blorf", 0.5, id="half"),
+        pytest.param("salary degree blorf nagun", 0.5, id="half"),
+        pytest.param("salary blorf", 1, id="one strange word, which may be a name"),
+        pytest.param("blorf", 0, id="one strange word alone"),
         pytest.param("blorf nagun", 0, id="none"),
         pytest.param("", 1, id="no words"),
         pytest.param("2019 ?!", 1, id="only figures and signs"),
