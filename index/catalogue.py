@@ -54,8 +54,8 @@ class Catalogue:
         return self.text(chunk, chunk.sentences[sentence.ordinal])
 
     def context(self, chunk: Chunk) -> str:
-        """What a reader knows before reading the chunk: the document's title, the nearest heading, who publishes it and of
-        where it is, and the lead-in of a list."""
+        """What a reader knows before reading the chunk: the document's title, the nearest heading, the publisher, the region
+        and, of a list, the lead-in."""
         metadata = self.documents[chunk.document].metadata
         known = [metadata.title, *chunk.headings[-1:], metadata.publisher, metadata.region]
         above = ". ".join(dict.fromkeys(text for text in known if text))

@@ -22,7 +22,6 @@ Vectors = NDArray[np.float32]
 TokenVectors = NDArray[np.float16]
 
 ENCODER = Path(__file__).parent / "encoder.safetensors"
-WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from index.candidates import Encoded
-from index.embed import WORD_EMBEDDINGS, minilm_folder
+from index.embed import minilm_folder
+from index.weights import trained
 
 
 class Scorer(nn.Module):
@@ -38,15 +39,9 @@ class Scorer(nn.Module):
         logits: Tensor = self.head(torch.cat([means, whole], -1)).squeeze(-1)
         return logits
 
-    def trained(self) -> dict[str, Tensor]:
-        """The weights that training changes, as copies."""
-        return {
-            name: weight.detach().clone() for name, weight in self.state_dict().items() if not name.endswith(WORD_EMBEDDINGS)
-        }
-
     def restore(self, weights: Mapping[str, Tensor]) -> None:
-        """Take on weights that `trained` gave. Raises RuntimeError if they are another network's."""
-        if weights.keys() != self.trained().keys():
+        """Take on the weights that training changed. Raises RuntimeError if they are another network's."""
+        if weights.keys() != trained(self).keys():
             raise RuntimeError("these are not the ranker's weights")
         self.load_state_dict(weights, strict=False)
 

@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from safetensors.torch import load_file, save_file
-from torch import Tensor, int8
+from torch import Tensor, int8, nn
 
 SCALE = ".scale"
+# Those of the packaged model stay as they are: most of its weights, and of words that training never sees, too.
+WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
+
+
+def trained(network: nn.Module) -> dict[str, Tensor]:
+    """The weights of a network grown from MiniLM that training changes, as copies."""
+    return {
+        name: weight.detach().clone() for name, weight in network.state_dict().items() if not name.endswith(WORD_EMBEDDINGS)
+    }
 
 
 def save_weights(weights: Mapping[str, Tensor], path: Path) -> None:

@@ -9,7 +9,7 @@ import torch
 from index.embed import ENCODER, MiniLM
 from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
-from index.weights import save_weights
+from index.weights import save_weights, trained
 from tuning.encoder import Encoder, train_encoder
 from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
@@ -34,12 +34,12 @@ def main() -> None:
         rng = _seeded()
         encoder = Encoder(*minilm_tokenizer())
         train_encoder(encoder, learnt, (squad, onet), packaged, rng)
-        save_weights(encoder.trained(), ENCODER)
+        save_weights(trained(encoder.body), ENCODER)
     if parsed.only != "encoder":
         rng = _seeded()
         scorer = Scorer()
         for stage in train_ranker(scorer, learnt, squad, onet, packaged, rng):
-            save_weights(scorer.trained(), WEIGHTS)
+            save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)
 
 

@@ -19,7 +19,7 @@ from torch.nn.functional import normalize
 from transformers import AutoModel
 
 from index.candidates import CONTEXT_TOKENS, QUESTION_TOKENS, Candidate, Marks, Tokenize
-from index.embed import WORD_EMBEDDINGS, Embedder, Vectors, minilm_folder
+from index.embed import Embedder, Vectors, minilm_folder
 from index.late import token_weights
 from tuning.descent import Rate, descend
 from tuning.groups import Group
@@ -56,10 +56,6 @@ class Encoder(nn.Module):
         ids = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         mask = nn.utils.rnn.pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
         return self.body(input_ids=ids, attention_mask=mask).last_hidden_state.float(), ids, mask
-
-    def trained(self) -> dict[str, Tensor]:
-        """The weights that training changes, as copies."""
-        return {name: weight.detach().clone() for name, weight in self.body.state_dict().items() if name != WORD_EMBEDDINGS}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import torch
 
 from index.candidates import Encoded
 from index.scorer import Scorer
-from index.weights import load_weights, save_weights
+from index.weights import load_weights, save_weights, trained
 
 SHORT = Encoded((101, 2054, 102, 2009, 102), (0, 0, 0, 1, 1), (0, 0, 0, 1, 0), (0,))
 LONG = Encoded((101, 2054, 102, 2009, 2003, 2204, 102), (0, 0, 0, 1, 1, 1, 1), (0, 0, 0, 1, 2, 2, 0), (0, 1))
@@ -30,7 +30,7 @@ def test_padding_changes_nothing(scorer):
 @torch.inference_mode()
 def test_saved_weights_score_alike(scorer, tmp_path):
     before = scorer([LONG])
-    save_weights(scorer.trained(), tmp_path / "weights.safetensors")
+    save_weights(trained(scorer), tmp_path / "weights.safetensors")
     torch.manual_seed(8)
     other = Scorer().eval()
     other.restore(load_weights(tmp_path / "weights.safetensors"))

@@ -1,8 +1,9 @@
 """Weights on disk: a byte a weight."""
 
 import torch
+from torch import nn
 
-from index.weights import load_weights, save_weights
+from index.weights import WORD_EMBEDDINGS, load_weights, save_weights, trained
 
 MATRIX = torch.tensor([[0.5, -1.0, 0.25], [100.0, 0.0, -50.0]])
 
@@ -26,3 +27,15 @@ def test_a_row_of_zeros_stays_zero(tmp_path):
 def test_a_matrix_takes_a_byte_a_weight(tmp_path):
     save_weights({"matrix": torch.ones(1000, 1000)}, tmp_path / "weights.safetensors")
     assert (tmp_path / "weights.safetensors").stat().st_size < 1.01e6
+
+
+def test_the_word_embeddings_are_not_among_what_is_trained():
+    class Network(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.embeddings = nn.ModuleDict({"word_embeddings": nn.Embedding(3, 2)})
+            self.head = nn.Linear(2, 1)
+
+    network = Network()
+    assert WORD_EMBEDDINGS in network.state_dict()
+    assert set(trained(network)) == {"head.weight", "head.bias"}

@@ -63,7 +63,3 @@ def test_the_marks_and_the_padding_weigh_nothing(encoder):
     weights = frequencies.weights(ids, mask)
     assert (weights[0] > 0).tolist() == [False, True, *[False] * (ids.shape[1] - 2)]
     assert weights.sum(1).tolist() == pytest.approx([1, 1])
-
-
-def test_the_word_embeddings_are_not_among_what_is_trained(encoder):
-    assert len(encoder.trained()) == len(encoder.body.state_dict()) - 1
