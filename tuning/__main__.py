@@ -9,7 +9,7 @@ import torch
 from index.embed import ENCODER, MiniLM
 from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
-from index.weights import save_weights, trained
+from index.weights import load_weights, save_weights, trained
 from tuning.encoder import Encoder, train_encoder
 from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
@@ -38,7 +38,8 @@ def main() -> None:
     if parsed.only != "encoder":
         rng = _seeded()
         scorer = Scorer()
-        for stage in train_ranker(scorer, learnt, squad, onet, packaged, rng):
+        scorer.body.load_state_dict(load_weights(ENCODER), strict=False)
+        for stage in train_ranker(scorer, learnt, squad, onet, MiniLM(), rng):
             save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)
 

@@ -1,9 +1,10 @@
 """Train the ranker, which tells whether a sentence answers a question.
 
-Three stages. First SQuAD, O*NET and the written examples together, so that the network learns to read a question against a
-passage; then mostly the written examples, our domain; then these again with what they are about named in the question, and over
-passages that do not answer, as a search brings them. The loss of a question is that of choosing among its sentences and "none"
-(softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
+It grows from the trained encoder, which already knows which words mean the same. Three stages. First SQuAD, O*NET and the
+written examples together, so that the network learns to read a question against a passage; then mostly the written examples,
+our domain; then these again with what they are about named in the question, and over passages that do not answer, as a search
+brings them, with questions from elsewhere over the nearest of our passages. The loss of a question is that of choosing among
+its sentences and "none" (softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
 """
 
 import random
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 import torch
@@ -28,7 +30,8 @@ from tuning.present import beside, presented, stories, told
 
 # A stage each. The head starts from nothing, and learns faster.
 RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10.0))
-# Passages that do not answer, for each that may.
+# Rounds of the last stage, and passages that do not answer, for each that may.
+ROUNDS = 3
 NOT_ANSWERING = 2
 BATCH_TOKENS = 3000
 # Rows of like length are batched within so many, so that the order stays random.
@@ -84,21 +87,20 @@ def curriculum(
     written: Sequence[Group], squad: Sequence[Group], onet: Sequence[Group], embedder: Embedder, rng: random.Random
 ) -> Iterator[list[list[Group]]]:
     """What is shown in each stage, a list of rounds."""
-    yield [
-        [presented(group, written, rng) for group in (*written, *squad, *(onet if first else ()))] for first in (True, False)
-    ]
-    yield [
-        [presented(group, written, rng) for group in (*written, *rng.sample(squad, 600), *rng.sample(onet, 400))]
-        for _ in range(3)
-    ]
-    nearest = neighbours(written, [*written, *rng.sample(onet, 300)], embedder)
+    yield [[presented(group, written, rng) for group in (*written, *squad, *onet)]]
+    yield [[presented(group, written, rng) for group in (*written, *rng.sample(squad, 600), *rng.sample(onet, 400))]]
+    others = [[*rng.sample(squad, 400), *rng.sample(onet, 300)] for _ in range(ROUNDS)]
+    asked = [*written, *chain.from_iterable(others)]
+    nearest = dict(zip(asked, neighbours(asked, [*written, *rng.sample(onet, 300)], embedder), strict=True))
     lines = stories(written)
     rounds = []
-    for _ in range(4):
-        shown = [presented(group, written, rng) for group in (*rng.sample(squad, 400), *rng.sample(onet, 300))]
-        for group, near in zip(written, nearest, strict=True):
-            views = (presented(group, written, rng), *beside(group, near, NOT_ANSWERING, rng))
+    for elsewhere in others:
+        shown = []
+        for group in written:
+            views = (presented(group, written, rng), *beside(group, nearest[group], NOT_ANSWERING, rng))
             shown += [told(view, group.candidate.title, lines, rng) for view in views]
+        for group in elsewhere:
+            shown += (presented(group, written, rng), *beside(group, nearest[group], 1, rng))
         rounds.append(shown)
     yield rounds
 
