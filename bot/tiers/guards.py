@@ -23,7 +23,7 @@ from bot.tiers.bindings import (
 from bot.tiers.facts import Clause, Text, rows_of, words_of
 from bot.tiers.figures import plain, values_of, written
 from bot.tiers.hedges import denied, opposite, surer, unconditional
-from bot.tiers.hollow import of_the_prompt, repeated
+from bot.tiers.hollow import of_the_prompt, repeated, reworded
 from bot.tiers.lexicon import LABELS, LIGHT, MEASURES
 from bot.tiers.order import swapped_neighbours, turned_round
 from index.lexical import stems
@@ -65,7 +65,7 @@ def check(sentence: str, sources: Sequence[str], others: Sequence[str] = ()) -> 
     best: tuple[float, int] | None = None
     for position, source in enumerate(sources):
         found = support(sentence, source)
-        if wrong := _problem(said, source, named, elsewhere):
+        if wrong := _problem(said, source, named, elsewhere) or reworded(said, Text(source)):
             if found > nearest:
                 problem, nearest = wrong, found
         elif best is None or found > best[0]:

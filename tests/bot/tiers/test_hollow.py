@@ -6,6 +6,8 @@ from bot.tiers.guards import check
 
 ADVICE = "According to the careers site, future engineers should also learn Java."
 FEE = "The digital certificate costs €5."
+BAND = "That makes 22,800 marks, and so they are in Band B."
+LESSONS = "The course has lessons in statistics, such as Bayes rule, likelihood and networks."
 EXAM = "The exam has a question on each passage that you read."
 
 
@@ -22,6 +24,12 @@ def case(*values, id):
         case(
             "Future engineers should learn Java, so future engineers should learn.", ADVICE, "says the same twice",
             id="once more",
+        ),
+        case("You pay €5.", FEE, "shares only 1 of 3 words with the source", id="who pays what for what"),
+        case("What you get there is 22,800 marks.", BAND, "shares only 1 of 4 words with the source", id="a figure of something else"),
+        case(
+            "Here are just a few of the many lessons in statistics.", LESSONS, "shares only 2 of 6 words with the source",
+            id="talk about what is said",
         ),
     ],
 )  # fmt: skip
