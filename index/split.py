@@ -1,7 +1,7 @@
 """Split documents into chunks: what is retrieved, and the sentences in them: what is cited.
 
-A chunk is a paragraph (or part of a long one), or a list or table with the sentence that leads into it.
-It never crosses a heading. All positions are offsets into the document's text.
+A chunk is a paragraph, or a list or table with the sentence that leads into it, or part of a long one. It never crosses a
+heading. All positions are offsets into the document's text.
 """
 
 import hashlib
@@ -15,9 +15,11 @@ from index.blocks import Block, Span, find_blocks, strip
 from index.documents import Document
 
 # Raise it whenever the same document would be split differently, or its texts encoded: stored chunks are then made anew.
-SPLITTER_VERSION = 4
-# MiniLM reads 256 word pieces, about 180 words; the heading path needs some of them.
-CHUNK_WORDS = 120
+SPLITTER_VERSION = 5
+# A paragraph's part that the ranker reads in one row, beside what stands above it.
+PROSE_WORDS = 120
+# The steps of a long how-to stay together; the ranker reads them in several rows.
+LIST_WORDS = 360
 # A "sentence" beyond this has no full stops, or no spaces between its words; it is cut so that none of it goes unread.
 SENTENCE_CHARACTERS = 800
 
@@ -66,7 +68,7 @@ def _chunks(document: Document) -> Iterator[Chunk]:
             lead_in = None
             if before and before.kind == "prose" and _leads_into(text, before, block):
                 lead_in = split_sentences(text, before.span, language)[-1]
-        for group in _groups(text, sentences):
+        for group in _groups(text, sentences, PROSE_WORDS if block.kind == "prose" else LIST_WORDS):
             yield _chunk(document, headings, block, group, lead_in)
 
 
@@ -100,21 +102,21 @@ def _leads_into(text: str, block: Block, follower: Block | None) -> bool:
 
 
 def _item_pieces(text: str, item: Span, language: str) -> list[Span]:
-    """A list item stays whole unless it is itself longer than a chunk."""
-    if len(item.of(text).split()) <= CHUNK_WORDS and item.end - item.start <= SENTENCE_CHARACTERS:
+    """A list item stays whole unless it is as long as a chunk of prose."""
+    if len(item.of(text).split()) <= PROSE_WORDS and item.end - item.start <= SENTENCE_CHARACTERS:
         return [item]
     return split_sentences(text, item, language)
 
 
-def _groups(text: str, sentences: list[Span]) -> Iterator[tuple[Span, ...]]:
-    """Runs of sentences of about equal size, each of at most CHUNK_WORDS words if its sentences allow."""
+def _groups(text: str, sentences: list[Span], most: int) -> Iterator[tuple[Span, ...]]:
+    """Runs of sentences of about equal size, each of at most `most` words if its sentences allow."""
     lengths = [len(sentence.of(text).split()) for sentence in sentences]
-    count = -(-sum(lengths) // CHUNK_WORDS)
+    count = -(-sum(lengths) // most)
     target = sum(lengths) / max(count, 1)
     group: list[Span] = []
     words = 0
     for sentence, length in zip(sentences, lengths, strict=True):
-        if group and (words + length / 2 > target or words + length > CHUNK_WORDS):
+        if group and (words + length / 2 > target or words + length > most):
             yield tuple(group)
             group, words = [], 0
         group.append(sentence)

@@ -14,9 +14,11 @@ from index.split import Chunk
 # good, ones add few facts and many words (evals/measure.py prints both).
 SENTENCES = 6
 MARGIN = 0.20
-# A list of which this share is chosen, or which is this short, is shown whole: half a list misleads.
-LIST_SHARE = 0.5
+# A list or table is shown whole if it is this short, or if this share of it is chosen or, of a list, as near to the best
+# sentence as this: half a list misleads. Of a table all rows may be near, and one is asked for.
 SHORT_LIST_WORDS = 60
+LIST_SHARE = 0.5
+LIST_MARGIN = 0.1
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
     for hit, sentence in ranked[:sentences]:
         if sentence.rank >= best - margin:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
-    return [Passage(hit.chunk, hit.document, _completed(hit, spans)) for hit, spans in chosen.values()]
+    return [Passage(hit.chunk, hit.document, _completed(hit, spans, best - LIST_MARGIN)) for hit, spans in chosen.values()]
 
 
 def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
@@ -111,12 +113,15 @@ def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
     return not sentence.span.of(hit.document.text).endswith(("?", ":"))
 
 
-def _completed(hit: Hit, spans: list[Span]) -> tuple[Span, ...]:
+def _completed(hit: Hit, spans: list[Span], least: float) -> tuple[Span, ...]:
     everything = trusted(hit.chunk, hit.document)
     if hit.chunk.kind == "prose":
         return tuple(sorted(spans))
     words = len(hit.text.split())
-    whole = words <= SHORT_LIST_WORDS or len(spans) >= LIST_SHARE * len(everything)
+    asked_for = set(spans)
+    if hit.chunk.kind == "list":
+        asked_for |= {sentence.span for sentence in hit.sentences if sentence.rank >= least} & set(everything)
+    whole = words <= SHORT_LIST_WORDS or len(asked_for) >= LIST_SHARE * len(everything)
     return everything if whole else tuple(sorted(spans))
 
 

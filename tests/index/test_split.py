@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from index.blocks import Span, find_blocks
-from index.split import CHUNK_WORDS, SENTENCE_CHARACTERS, split_document, split_sentences
+from index.split import LIST_WORDS, PROSE_WORDS, SENTENCE_CHARACTERS, split_document, split_sentences
 
 # What may stand outside all chunks: white space, and the marks of lists, headings and tables.
 MARKS = re.compile(r"(?:[\s•|#:-]|\d+\.)*")
@@ -81,19 +81,26 @@ def test_the_language_of_the_document_counts(chunks_of):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "most"),
     [
-        pytest.param(" ".join(f"This is sentence number {n}." for n in range(100)), id="paragraph"),
-        pytest.param("\n".join(f"- This is item number {n}" for n in range(100)), id="list"),
-        pytest.param("- " + " ".join(f"This is sentence number {n}." for n in range(100)), id="item"),
-        pytest.param(" ".join("word " * words + "end." for words in (39, 79, 9, 99, 19, 109)), id="sentences of all lengths"),
+        pytest.param(" ".join(f"This is sentence number {n}." for n in range(100)), PROSE_WORDS, id="paragraph"),
+        pytest.param("\n".join(f"- This is item number {n}" for n in range(100)), LIST_WORDS, id="list"),
+        pytest.param("- " + " ".join(f"This is sentence number {n}." for n in range(100)), LIST_WORDS, id="item"),
+        pytest.param(
+            " ".join("word " * words + "end." for words in (39, 79, 9, 99, 19, 109)), PROSE_WORDS, id="sentences of all lengths"
+        ),
     ],
 )
-def test_what_is_too_long_is_split_between_sentences(chunks_of, text):
+def test_what_is_too_long_is_split_between_sentences(chunks_of, text, most):
     chunks = chunks_of(text)
     lengths = [sum(len(sentence.split()) for sentence in sentences) for _, _, sentences in chunks]
     assert len(chunks) > 1
-    assert max(lengths) <= CHUNK_WORDS
+    assert max(lengths) <= most
+
+
+def test_the_steps_of_a_long_list_stay_together(chunks_of):
+    ((_, _, items),) = chunks_of("Do this:\n\n" + "\n".join(f"{n}. This comes as step number {n}" for n in range(1, 31)))
+    assert len(items) == 30
 
 
 def test_a_long_list_keeps_its_lead_in_in_each_part(chunks_of):
@@ -107,7 +114,7 @@ def test_parts_of_a_long_paragraph_are_of_about_equal_size(chunks_of):
 
 
 def test_a_sentence_beyond_the_limit_stays_whole(chunks_of):
-    sentence = "Word " * CHUNK_WORDS + "end."
+    sentence = "Word " * PROSE_WORDS + "end."
     assert chunks_of(f"One. {sentence} Two.") == [((), None, ["One."]), ((), None, [sentence]), ((), None, ["Two."])]
 
 
@@ -208,4 +215,5 @@ def test_nothing_of_real_documents_is_lost(real_documents):
 def test_chunks_of_real_documents_keep_to_the_limit(real_documents):
     for document in real_documents:
         for chunk in split_document(document):
-            assert len(chunk.span.of(document.text).split()) <= CHUNK_WORDS, document.id
+            most = PROSE_WORDS if chunk.kind == "prose" else LIST_WORDS
+            assert len(chunk.span.of(document.text).split()) <= most, document.id

@@ -26,7 +26,7 @@ def case(*values, id):
             id="once more",
         ),
         case("You pay €5.", FEE, "shares only 1 of 3 words with the source", id="who pays what for what"),
-        case("What you get there is 22,800 marks.", BAND, "shares only 1 of 4 words with the source", id="a figure of something else"),
+        case("What you get there is 22,800 marks.", BAND, "shares only 1 of 4 words with the source", id="of something else"),
         case(
             "Here are just a few of the many lessons in statistics.", LESSONS, "shares only 2 of 6 words with the source",
             id="talk about what is said",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tiers.passages import MARGIN, SENTENCES, choose_passages
+from bot.tiers.passages import LIST_MARGIN, MARGIN, SENTENCES, choose_passages
 
 PAY = "The pay is high. It grows every year. Who knows why? It is $90,000."
 TOOLS = "Engineers need these tools:\n\n- Python for code\n- SQL for tables\n- Spark for clusters"
@@ -63,6 +63,17 @@ def test_no_more_sentences_are_chosen_than_can_be_read(make_result):
 def test_a_long_list_is_completed_when_half_of_it_is_chosen(make_result, chosen, expected):
     (passage,) = choose_passages(make_result(DUTIES, {f"Duty {number}": 0.9 for number in chosen}))
     assert quotes(passage) == [ITEMS[number - 1] for number in expected]
+
+
+@pytest.mark.parametrize(
+    ("near", "shown_whole"),
+    [pytest.param(0.9 - LIST_MARGIN, True, id="the other items are near"), pytest.param(0.75, False, id="they are not")],
+)
+def test_a_list_is_completed_when_its_items_are_about_as_good(make_result, near, shown_whole):
+    items = [f"Step {number} is one of the many things to do now" for number in range(20)]
+    steps = "Do this:\n\n" + "\n".join(f"- {item}" for item in items)
+    (passage,) = choose_passages(make_result(steps, {"Step": near, "Step 3 ": 0.9}))
+    assert (quotes(passage) == items) == shown_whole
 
 
 @pytest.mark.parametrize(
