@@ -33,7 +33,7 @@ facts: setup  ## measure answers against the fact inventory
 bench: setup  ## measure speed and memory beside raw llama.cpp
 	$(BIN)/python -m evals.bench
 
-tune: setup  ## train encoder and ranker anew (hours): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
+tune: setup  ## train our weights anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
 	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)"
 
 lock: setup  ## remake requirements.lock from .venv

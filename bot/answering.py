@@ -12,6 +12,7 @@ from bot.care import care
 from bot.citing import Citer
 from bot.clock import Clock
 from bot.errors import QuestionError
+from bot.feelings import Empathy, unmoved
 from bot.followups import Turn, continues, referent, standalone
 from bot.gate import Gate
 from bot.instructions import is_instruction, without_instructions
@@ -89,15 +90,17 @@ class Answerer:
         tier: Tier,
         model_name: str,
         settings: Settings | None = None,
+        empathy: Empathy = unmoved,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """`settings` tell whom to ask for more, and from when on a source is old."""
+        """`settings` tell whom to ask for more, and from when on a source is old; `empathy`, how a message sounds."""
         self._retriever = retriever
         self.gate = gate
         self._composers = composers
         self.tier = tier
         self.model_name = model_name
         self._settings = settings or Settings()
+        self._empathy = empathy
         self._today = today
 
     @property
@@ -127,7 +130,8 @@ class Answerer:
             index=self.index,
             timings=clock.timings(NO_TOKENS),
         )
-        kindness = care(question, self._settings.adviser)
+        felt = await asyncio.to_thread(self._empathy, question)
+        kindness = care(question, self._settings.adviser, felt)
         if kindness and kindness.alone:
             yield replace(draft, text=kindness.text, reason="care", timings=clock.timings(NO_TOKENS))
             return

@@ -1,9 +1,9 @@
 """Notice what a person needs to hear before any answer: in a crisis, in distress, or asking what no document can say.
 
-By phrases of plain English words (see bot.plain), as learners write them. Errs on the side of kindness: a sentence too
-many costs little. Covers the first person, and relatives and friends in a crisis; in other languages, a few words of a
-crisis. Does not cover whoever puts it in words that no list foresees: no phrase found does not mean that all is well.
-Means to pass over work with people in distress, and idioms such as "my job is killing me".
+By phrases of plain English words (see bot.plain), as learners write them, and by what the message was felt to be
+(bot.feelings). Errs on the side of kindness: a sentence too many costs little. Covers the first person, and relatives and
+friends in a crisis; in other languages, a few words of a crisis. Nothing found does not mean that all is well. Means to pass
+over work with people in distress, and idioms such as "my job is killing me".
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.carephrases import DISTRESS, JUDGED, PROMISE
 from bot.crisisphrases import CRISIS
+from bot.feelings import Feeling
 from bot.plain import plain
 from bot.wording import IN_CRISIS, IN_DISTRESS, NO_JUDGEMENT, NO_PROMISE
 
@@ -39,14 +40,17 @@ class Care:
     alone: bool
 
 
-def care(question: str, adviser: str) -> Care | None:
-    """What to say before an answer to `question`, or None. `adviser` completes "please ask …"."""
+def care(question: str, adviser: str, felt: Feeling = "none") -> Care | None:
+    """What to say before an answer to `question`, or None. `adviser` completes "please ask …".
+
+    Of a crisis that is only `felt`, a question is answered nevertheless: in one ordinary question of 200 it is none.
+    """
     words = plain(question) + (" ?" if "?" in question else "")
-    if CRISIS.search(words):
-        return Care(IN_CRISIS.format(adviser=adviser), alone=True)
-    distressed = bool(DISTRESS.search(words))
+    asks = bool(ASKS.search(AT_A_LOSS.sub("", words)))
+    certain = bool(CRISIS.search(words))
+    if certain or felt == "crisis":
+        return Care(IN_CRISIS.format(adviser=adviser), alone=certain or not asks)
+    distressed = bool(DISTRESS.search(words)) or felt == "distress"
     texts = [IN_DISTRESS.format(adviser=adviser)] if distressed else []
     texts += [text for phrases, text in ((PROMISE, NO_PROMISE), (JUDGED, NO_JUDGEMENT)) if phrases.search(words)]
-    if not texts:
-        return None
-    return Care(" ".join(texts), alone=distressed and len(texts) == 1 and not ASKS.search(AT_A_LOSS.sub("", words)))
+    return Care(" ".join(texts), alone=distressed and len(texts) == 1 and not asks) if texts else None

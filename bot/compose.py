@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.calibration import Parts, calibrated_gate
 from bot.errors import SettingsError
+from bot.feelings import Empathy, LearnedEmpathy
 from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel
@@ -56,6 +57,10 @@ def make_ranker() -> Ranker:
     return MiniLMRanker()
 
 
+def make_empathy(embedder: Embedder) -> Empathy:
+    return LearnedEmpathy(embedder)
+
+
 def make_model(settings: Settings) -> ChatModel:
     """The chat model that the settings name. Raises SettingsError for one that is neither file, repository nor URL."""
     name = settings.model
@@ -77,7 +82,9 @@ def make_composers(model: ChatModel) -> dict[Tier, Composer]:
     return {"extract": Extract(), "select": Select(model), "write": Write(model)}
 
 
-async def open_bot(settings: Settings, embedder: Embedder, ranker: Ranker, stored: StoredIndex, say: Say) -> Bot:
+async def open_bot(
+    settings: Settings, embedder: Embedder, ranker: Ranker, empathy: Empathy, stored: StoredIndex, say: Say
+) -> Bot:
     """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
     searcher = Searcher(stored, embedder, ranker)
     model = make_model(settings)
@@ -88,7 +95,8 @@ async def open_bot(settings: Settings, embedder: Embedder, ranker: Ranker, store
         tier = tier or default_tier(card)
     composers = make_composers(model)
     gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, ranker.identity, name), say)
-    return Bot(settings, searcher, Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings), model)
+    answerer = Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings, empathy)
+    return Bot(settings, searcher, answerer, model)
 
 
 BUNDLED_TIER: Tier = "extract"

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
-from bot.care import care
 from bot.errors import QuestionError
 from bot.instructions import without_instructions
 from bot.plain import plain
 from bot.questions import clean_question
-from bot.wording import AN_ADVISER, REFUSALS, small_talk
+from bot.wording import REFUSALS, only_cares, small_talk
 
 Turn = tuple[Literal["user", "assistant"], str]
 Exchange = tuple[str, str]  # a question and its answer
@@ -185,16 +184,17 @@ def _exchanges(history: Sequence[Turn]) -> list[Exchange]:
             searched = bool(question)
             if question and not continues(question):
                 exchanges.append((question, ""))
+        elif searched and exchanges and only_cares(text):
+            exchanges.pop()
         elif searched and exchanges and not text.startswith(tuple(REFUSALS.values())):
             exchanges[-1] = (exchanges[-1][0], text)
     return exchanges
 
 
 def _question(text: str) -> str:
-    """The message if it was searched: empty for small talk, a crisis, and what could not be searched."""
+    """The message if it may have been searched: empty for small talk, and for what could not be."""
     with suppress(QuestionError):
         question = without_instructions(clean_question(text))
-        kindness = care(question, AN_ADVISER)
-        if continues(question) or not (small_talk(question) or (kindness and kindness.alone)):
+        if continues(question) or not small_talk(question):
             return question
     return ""

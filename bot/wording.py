@@ -54,6 +54,11 @@ NO_PROMISE = "Nobody can promise a job or an income; I only know what the docume
 NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 
 
+def only_cares(reply: str) -> bool:
+    """Whether a reply is nothing but a kind word, with no answer below it."""
+    return reply.startswith((IN_CRISIS.split("{")[0], IN_DISTRESS.split("{")[0])) and "\n\n" not in reply
+
+
 def small_talk(message: str, adviser: str = AN_ADVISER) -> str | None:
     """A reply to small talk or to a question about the bot; None if something is asked of the documents."""
     kind = small_talk_kind(message)

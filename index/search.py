@@ -4,7 +4,9 @@ reads the best of them against the question."""
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
+from statistics import fmean
 
 import numpy as np
 
@@ -27,6 +29,8 @@ RRF_K = 60
 # Chosen on the calibration cases, among 1/80 to 1/240 and 0, by how many answers are right.
 LOGIT_SHARE = 1 / 240
 NO_SENTENCE = -16.0
+# A single high logit among a hundred is often a slip; five tell better whether the documents answer (AUROC 0.745 → 0.765).
+ANSWERING = 5
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
@@ -88,8 +92,9 @@ class SearchResult:
 
     @property
     def answerability(self) -> float:
-        """The best logit of a sentence; that of no sentence is one that the ranker hardly ever gives."""
-        return max((sentence.logit for hit in self.hits for sentence in hit.sentences), default=NO_SENTENCE)
+        """The mean of the ranker's ANSWERING best logits; that of no sentence is one that it hardly ever gives."""
+        logits = (sentence.logit for hit in self.hits for sentence in hit.sentences)
+        return fmean(nlargest(ANSWERING, logits) or [NO_SENTENCE])
 
 
 class Searcher:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "tools": set(),
     "bot": {"index", "prompts", "tools"},
     "evals": {"index", "prompts", "bot", "tools"},
-    "tuning": {"index"},
+    "tuning": {"index", "bot"},
 }
 IMPORTERS = {
     "faiss": {"index/vectors.py"},

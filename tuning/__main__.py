@@ -1,4 +1,4 @@
-"""`make tune`: train the encoder, then the ranker. The same seeds on the same kind of processor give the same weights."""
+"""`make tune`: train the encoder, the ranker and what tells feelings. Seeds are fixed; like processors give like weights."""
 
 import argparse
 import random
@@ -6,11 +6,13 @@ from pathlib import Path
 
 import torch
 
+import bot.feelings
 from index.embed import ENCODER, MiniLM
 from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
 from index.weights import load_weights, save_weights, trained
 from tuning.encoder import Encoder, train_encoder
+from tuning.feelings import train_feelings
 from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
 from tuning.ranker import held_out, judge, train_ranker
@@ -18,7 +20,9 @@ from tuning.ranker import held_out, judge, train_ranker
 SEED = 1
 # Occupations of O*NET to ask about.
 OCCUPATIONS = 900
-NETWORKS = ("encoder", "ranker")
+# Of SQuAD, to learn how questions sound that are not moving.
+SQUAD_QUESTIONS = 1500
+NETWORKS = ("encoder", "ranker", "feelings")
 
 
 def main() -> None:
@@ -30,18 +34,22 @@ def main() -> None:
     learnt, judged = held_out(written_groups())
     squad, onet = squad_groups(parsed.squad), onet_groups(parsed.onet, SEED, OCCUPATIONS)
     packaged = MiniLM(weights=None)
-    if parsed.only != "ranker":
+    if parsed.only in (None, "encoder"):
         rng = _seeded()
         encoder = Encoder(*minilm_tokenizer())
         train_encoder(encoder, learnt, (squad, onet), packaged, rng)
         save_weights(trained(encoder.body), ENCODER)
-    if parsed.only != "encoder":
+    if parsed.only in (None, "ranker"):
         rng = _seeded()
         scorer = Scorer()
         scorer.body.load_state_dict(load_weights(ENCODER), strict=False)
         for stage in train_ranker(scorer, learnt, squad, onet, MiniLM(), rng):
             save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)
+    if parsed.only in (None, "feelings"):
+        rng = _seeded()
+        questions = [*learnt, *judged, *rng.sample(squad, SQUAD_QUESTIONS)]
+        train_feelings(questions, MiniLM(), rng).save(bot.feelings.WEIGHTS)
 
 
 def _seeded() -> random.Random:

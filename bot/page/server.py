@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_ranker, open_bot, ready_index, sources
+from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_empathy, make_ranker, open_bot, ready_index, sources
 from bot.errors import SettingsError
 from bot.models.llama_model import LlamaModel
 from bot.page.metrics import Metrics
@@ -52,7 +52,7 @@ async def _serve(
     settings: Settings, embedder: Embedder, ranker: Ranker, stored: StoredIndex, listener: socket.socket, say: Say, start: float
 ) -> None:
     with _step(say, "Answering ready"):
-        bot = await open_bot(settings, embedder, ranker, stored, say)
+        bot = await open_bot(settings, embedder, ranker, make_empathy(embedder), stored, say)
         if bot.answerer.tier != "extract":  # the first learner should not wait until the model is loaded
             await bot.model.start()
         # The first search is slower than all others; nobody has to wait for it.

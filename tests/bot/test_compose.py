@@ -8,6 +8,7 @@ import pytest
 
 from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, make_model, open_bot, ready_index, sources, update_index
 from bot.errors import ModelError, SettingsError
+from bot.feelings import unmoved
 from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
 from bot.settings import Settings, bundled_model
@@ -153,6 +154,7 @@ async def opened(place, **settings):
         chosen,
         embedder,
         OverlapRanker(),
+        unmoved,
         ready_index(chosen, embedder, lambda text: None, lambda done, total: None),
         lambda text: None,
     )

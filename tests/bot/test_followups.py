@@ -3,9 +3,10 @@
 import pytest
 
 from bot.followups import ANSWER_WORDS, continues, referent, refers_back, standalone
-from bot.wording import REFUSALS
+from bot.wording import IN_DISTRESS, REFUSALS
 
 PAY = ("user", "What is the pay in machine learning?")
+CARED = ("assistant", IN_DISTRESS.format(adviser="an adviser"))
 
 
 def case(text, answer):
@@ -293,7 +294,13 @@ def test_a_yes_to_small_talk_continues_no_answer():
         pytest.param("And in Europe?", [PAY, ("user", "😀")], PAY[1], id="what has no words is passed over"),
         pytest.param("And in Europe?", [PAY, ("user", "\ud800\x00")], PAY[1], id="what is no text is passed over"),
         pytest.param("And in Europe?", [PAY, ("user", "so " * 9_000)], PAY[1], id="what is endless is passed over"),
-        pytest.param("And in Europe?", [PAY, ("user", "i want to kill myself")], PAY[1], id="a crisis is passed over"),
+        pytest.param("And in Europe?", [PAY, ("user", "it all weighs on me"), CARED], PAY[1], id="a plea is passed over"),
+        pytest.param(
+            "And in Europe?",
+            [("user", f"I feel low. {PAY[1]}"), ("assistant", f"{CARED[1]}\n\nIt is 5.")],
+            f"I feel low. {PAY[1]}",
+            id="a plea that was answered is not",
+        ),
         pytest.param("And in Europe?", [PAY, ("user", "go on")], PAY[1], id="what only continues is passed over"),
     ],
 )

@@ -28,7 +28,7 @@ def test_the_gate(make_result, surplus, familiarity, expected):
 def test_the_confidence_is_a_logistic_regression(make_result, names_source):
     # In the fixture a sentence's rank is its coverage and its logit as well.
     result = make_result(TEXT, {"The pay": 0.4, "It grows": 0.3}, dense=0.6, names_source=names_source)
-    log_odds = 0.4 * (LOGIT + COVERAGE) + NAMED_SOURCE * names_source + CONSTANT
+    log_odds = 0.35 * LOGIT + 0.4 * COVERAGE + NAMED_SOURCE * names_source + CONSTANT
     assert confidence(result) == pytest.approx(1 / (1 + exp(-log_odds)))
 
 
@@ -38,3 +38,9 @@ def test_a_better_logit_gives_more_confidence():
 
 def test_nothing_found_is_not_covered(make_result):
     assert Gate(0.34).refusal(make_result(TEXT, {})) == "not_covered"
+
+
+def test_one_high_logit_among_many_is_no_answer(make_result):
+    sentences = {f"Fact {letter} ": rank for letter, rank in zip("ABCDEF", (0.9, 0.1, 0.1, 0.1, 0.1, 0.0), strict=True)}
+    result = make_result(" ".join(f"{beginning}is known." for beginning in sentences), sentences)
+    assert result.answerability == pytest.approx((0.9 + 4 * 0.1) / 5)

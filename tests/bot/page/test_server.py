@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from bot.compose import open_bot
 from bot.errors import SettingsError
+from bot.feelings import unmoved
 from bot.page.server import address, claimed_port, make_app
 from bot.settings import Settings
 from index.build import build_index
@@ -28,7 +29,9 @@ def bot(tmp_path_factory, corpus):
     embedder = HashingEmbedder()
     build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
     return asyncio.run(
-        open_bot(settings, embedder, OverlapRanker(), IndexStore(settings.home).load(embedder.identity), lambda text: None)
+        open_bot(
+            settings, embedder, OverlapRanker(), unmoved, IndexStore(settings.home).load(embedder.identity), lambda text: None
+        )
     )
 
 
