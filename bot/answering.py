@@ -8,20 +8,20 @@ from datetime import date
 from typing import Protocol
 
 from bot.answer import Answer, Citation, Evidence, IndexInfo, Reason, Sentence, Timings, Trace
-from bot.care import care
+from bot.care.care import care
+from bot.care.feelings import Empathy, unmoved
 from bot.citing import Citer
 from bot.clock import Clock
 from bot.errors import QuestionError
-from bot.feelings import Empathy, unmoved
-from bot.followups import Turn, continues, referent, standalone
 from bot.gate import Gate
-from bot.instructions import is_instruction, without_instructions
 from bot.models.model import NO_TOKENS, Usage
-from bot.parts import Part, parts
-from bot.questions import clean_question
-from bot.remarks import remarks
+from bot.orders.instructions import is_instruction, without_instructions
+from bot.remarks.remarks import remarks
 from bot.settings import Settings, Tier
 from bot.tiers.composer import Composer, Outcome
+from bot.understanding.followups import Turn, continues, referent, standalone
+from bot.understanding.parts import Part, parts
+from bot.understanding.questions import clean_question
 from bot.wording import refusal_text, small_talk
 from index.search import SearchResult, merged
 from index.store import Manifest

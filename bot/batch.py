@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.answering import Answerer, whole_answer
 from bot.errors import QuestionError
-from bot.followups import Turn
 from bot.report import answer_json
+from bot.understanding.followups import Turn
 from index.errors import StorageError
 
 

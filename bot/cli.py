@@ -95,8 +95,8 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _search(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.compose import make_embedder, make_ranker, ready_index
-    from bot.questions import clean_question
     from bot.report import result_json, result_text
+    from bot.understanding.questions import clean_question
     from index.search import Searcher
 
     question = clean_question(parsed.question)
@@ -109,7 +109,7 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.errors import QuestionError
-    from bot.questions import clean_question
+    from bot.understanding.questions import clean_question
 
     if parsed.tier:
         settings = replace(settings, tier=parsed.tier)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.calibration import Parts, calibrated_gate
+from bot.care.feelings import Empathy, LearnedEmpathy
 from bot.errors import SettingsError
-from bot.feelings import Empathy, LearnedEmpathy
 from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel

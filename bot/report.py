@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answer import Answer, Citation
-from bot.dating import stated_region
+from bot.remarks.dating import stated_region
 from index.search import Hit, SearchResult
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer import Reason
-from bot.smalltalk import SmallTalk, small_talk_kind
+from bot.understanding.smalltalk import SmallTalk, small_talk_kind
 
 WHAT_I_AM = "I am a machine. I answer only from the documents listed here, and show where every sentence comes from."
 

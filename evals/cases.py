@@ -22,7 +22,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from bot.followups import Turn
+from bot.understanding.followups import Turn
 from evals.matching import states
 from index.catalogue import Catalogue
 from index.documents import Document

@@ -17,8 +17,8 @@ from bot.answering import Answerer, whole_answer
 from bot.compose import Bot, make_composers
 from bot.gate import Gate
 from bot.models.model import NO_TOKENS, Message, Usage
-from bot.questions import clean_question
 from bot.settings import Tier
+from bot.understanding.questions import clean_question
 from evals.cases import Case
 from evals.record import Place, evidence_places, relevant
 from index.documents import Document

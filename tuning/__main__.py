@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-import bot.feelings
+import bot.care.feelings
 from index.embed import ENCODER, MiniLM
 from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
@@ -49,7 +49,7 @@ def main() -> None:
     if parsed.only in (None, "feelings"):
         rng = _seeded()
         questions = [*learnt, *judged, *rng.sample(squad, SQUAD_QUESTIONS)]
-        train_feelings(questions, MiniLM(), rng).save(bot.feelings.WEIGHTS)
+        train_feelings(questions, MiniLM(), rng).save(bot.care.feelings.WEIGHTS)
 
 
 def _seeded() -> random.Random:

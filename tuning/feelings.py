@@ -1,4 +1,4 @@
-"""Train what tells how somebody feels who writes a message (bot/feelings.py)."""
+"""Train what tells how somebody feels who writes a message (bot/care/feelings.py)."""
 
 import json
 import random
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.feelings import FEELINGS, Weights
+from bot.care.feelings import FEELINGS, Weights
 from index.embed import Embedder
 from tuning.groups import Group
 from tuning.present import typed

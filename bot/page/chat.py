@@ -16,10 +16,10 @@ from bot.answer import Answer, Sentence
 from bot.answering import Said
 from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
-from bot.followups import Turn
 from bot.page.markup import answer_markdown, inert, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggestion, about, follow_ups
+from bot.understanding.followups import Turn
 from index.errors import WaymarkError
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answer import Evidence, Statement
-from bot.instructions import is_instruction
+from bot.orders.instructions import is_instruction
 from index.blocks import Span
 from index.documents import Document
 from index.search import Hit, ScoredSentence, SearchResult

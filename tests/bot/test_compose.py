@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.care.feelings import unmoved
 from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, make_model, open_bot, ready_index, sources, update_index
 from bot.errors import ModelError, SettingsError
-from bot.feelings import unmoved
 from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
 from bot.settings import Settings, bundled_model

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.feelings import FEELINGS, LearnedEmpathy
+from bot.care.feelings import FEELINGS, LearnedEmpathy
 from evals.cases import load_cases
 from evals.matching import normalised
 from evals.workbench import CASES
@@ -14,7 +14,7 @@ from index.fakes import HashingEmbedder
 from tuning.feelings import MESSAGES, train_feelings
 from tuning.groups import Group
 
-JUDGED_BY = Path(__file__).resolve().parents[1] / "bot" / "messages.jsonl"
+JUDGED_BY = Path(__file__).resolve().parents[1] / "bot" / "care" / "messages.jsonl"
 
 
 def read(path):

@@ -11,9 +11,9 @@ import uvicorn
 
 from bot.answer import Evidence, Statement
 from bot.answering import Answerer
+from bot.care.feelings import unmoved
 from bot.compose import Bot, open_bot
 from bot.errors import ModelBusy, ModelCrashed, ModelError
-from bot.feelings import unmoved
 from bot.gate import Gate
 from bot.page.server import claimed_port, make_app
 from bot.settings import Settings

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from bot.care.feelings import unmoved
 from bot.compose import open_bot
 from bot.errors import SettingsError
-from bot.feelings import unmoved
 from bot.page.server import address, claimed_port, make_app
 from bot.settings import Settings
 from index.build import build_index

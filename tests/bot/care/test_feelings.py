@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.care import care
+from bot.care.care import care
+from bot.care.feelings import WEIGHTS, LearnedEmpathy, Weights, load_weights
 from bot.errors import SettingsError
-from bot.feelings import WEIGHTS, LearnedEmpathy, Weights, load_weights
 from bot.wording import IN_CRISIS, IN_DISTRESS
 from index.errors import StorageError
 from index.fakes import HashingEmbedder

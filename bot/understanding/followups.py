@@ -12,9 +12,9 @@ from contextlib import suppress
 from typing import Literal
 
 from bot.errors import QuestionError
-from bot.instructions import without_instructions
-from bot.plain import plain
-from bot.questions import clean_question
+from bot.orders.instructions import without_instructions
+from bot.understanding.plain import plain
+from bot.understanding.questions import clean_question
 from bot.wording import REFUSALS, only_cares, small_talk
 
 Turn = tuple[Literal["user", "assistant"], str]

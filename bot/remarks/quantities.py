@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bot.dating import MONTH
+from bot.remarks.dating import MONTH
 from bot.tiers.lexicon import SCALES, WORD_NUMBERS
 from index.lexical import stems
 

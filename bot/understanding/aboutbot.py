@@ -1,4 +1,4 @@
-"""How people ask about the bot itself, as patterns over plain words (see bot.plain), for bot.smalltalk.
+"""How people ask about the bot itself, as patterns over plain words (see plain.py), for smalltalk.py.
 
 Written for second-language word order as well: "you are a robot?", "from where you know this?".
 """

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Citation
-from bot.conflicts import conflict_remark
-from bot.dating import date_remarks
+from bot.remarks.conflicts import conflict_remark
+from bot.remarks.dating import date_remarks
 
 UNSAID = "The documents do not say: {asked} Please ask {adviser}."
 ENDS = (".", "?", "!", "…")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.plain import plain
+from bot.understanding.plain import plain
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.asking import ANY_KIND, AUX, HOW, PLAIN, PREPOSITION, SMALL, content, kinds
+from bot.understanding.asking import ANY_KIND, AUX, HOW, PLAIN, PREPOSITION, SMALL, content, kinds
 
 REFERS = re.compile(r"\b(?:its?|they|them|their|he|she|his|her|him|there|then|this|that|these|those)\b", re.IGNORECASE)
 # "by when must I apply?": at the place that was spoken of.

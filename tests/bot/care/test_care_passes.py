@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.care import care
+from bot.care.care import care
 
 ADVISER = "an adviser"
 

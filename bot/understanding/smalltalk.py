@@ -8,8 +8,8 @@ languages beyond a few words, and whatever else is not listed: it is searched.
 import re
 from typing import Literal
 
-from bot.aboutbot import PHRASES, AboutBot
-from bot.plain import plain
+from bot.understanding.aboutbot import PHRASES, AboutBot
+from bot.understanding.plain import plain
 
 Courtesy = Literal["farewell", "thanks", "greeting", "agreement"]
 SmallTalk = AboutBot | Courtesy

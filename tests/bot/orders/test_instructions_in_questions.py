@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from bot.instructions import without_instructions
+from bot.orders.instructions import without_instructions
 
 # What was typed, and what of it asks about careers.
 COMMANDS = """

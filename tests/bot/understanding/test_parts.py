@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.parts import MOST_PARTS, Part, parts
+from bot.understanding.parts import MOST_PARTS, Part, parts
 
 # A question, and indented below it what is searched for each of its parts.
 SEVERAL_QUESTIONS = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.followups import ANSWER_WORDS, continues, referent, refers_back, standalone
+from bot.understanding.followups import ANSWER_WORDS, continues, referent, refers_back, standalone
 from bot.wording import IN_DISTRESS, REFUSALS
 
 PAY = ("user", "What is the pay in machine learning?")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer import Evidence
-from bot.dating import YEAR, stated_region
-from bot.quantities import (
+from bot.remarks.dating import YEAR, stated_region
+from bot.remarks.quantities import (
     ANYTHING,
     ATTRIBUTION,
     DAYS,

@@ -1,7 +1,7 @@
 """Notice what a person needs to hear before any answer: in a crisis, in distress, or asking what no document can say.
 
-By phrases of plain English words (see bot.plain), as learners write them, and by what the message was felt to be
-(bot.feelings). Errs on the side of kindness: a sentence too many costs little. Covers the first person, and relatives and
+By phrases of plain English words (see bot.understanding.plain), as learners write them, and by what the message was felt to be
+(bot.care.feelings). Errs on the side of kindness: a sentence too many costs little. Covers the first person, and relatives and
 friends in a crisis; in other languages, a few words of a crisis. Nothing found does not mean that all is well. Means to pass
 over work with people in distress, and idioms such as "my job is killing me".
 """
@@ -9,10 +9,10 @@ over work with people in distress, and idioms such as "my job is killing me".
 import re
 from dataclasses import dataclass
 
-from bot.carephrases import DISTRESS, JUDGED, PROMISE
-from bot.crisisphrases import CRISIS
-from bot.feelings import Feeling
-from bot.plain import plain
+from bot.care.crisis import CRISIS
+from bot.care.feelings import Feeling
+from bot.care.phrases import DISTRESS, JUDGED, PROMISE
+from bot.understanding.plain import plain
 from bot.wording import IN_CRISIS, IN_DISTRESS, NO_JUDGEMENT, NO_PROMISE
 
 # A question or a request of the documents. "when", "who" and "where" also open half-sentences, so these count at the start.

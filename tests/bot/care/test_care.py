@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.care import Care, care
+from bot.care.care import Care, care
 from bot.wording import IN_CRISIS, IN_DISTRESS, NO_JUDGEMENT, NO_PROMISE
 
 ADVISER = "an adviser of the Harbour Lane centre (tel. 555 0100)"

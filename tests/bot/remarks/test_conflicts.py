@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Evidence
-from bot.conflicts import conflict_remark
+from bot.remarks.conflicts import conflict_remark
 from index.blocks import Span
 
 DATED = {"published": "2024-05"}

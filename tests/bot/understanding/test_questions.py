@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import QuestionError
-from bot.questions import MOST_CHARACTERS, clean_question
+from bot.understanding.questions import MOST_CHARACTERS, clean_question
 
 
 @pytest.mark.parametrize(

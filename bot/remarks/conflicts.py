@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from bot.answer import Evidence
-from bot.dating import called, spoken_date, stated_region
-from bot.measured import Measured, measured, occupation
-from bot.quantities import MARKS
+from bot.remarks.dating import called, spoken_date, stated_region
+from bot.remarks.measured import Measured, measured, occupation
+from bot.remarks.quantities import MARKS
 
 # Of two yearly pays none is more than this many times the other; where a period is unsaid, it may be another.
 MOST_TIMES = 8

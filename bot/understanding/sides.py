@@ -2,7 +2,7 @@
 
 import re
 
-from bot.asking import AUX, FILLER, HOW, WH, kinds
+from bot.understanding.asking import AUX, FILLER, HOW, WH, kinds
 
 ATTRIBUTE = (
     r"(?:(?:entry|start|starting|closing|opening|monthly|yearly|exam|course|hourly|class|group|pass) )?(?:prices?|costs?|fees?|"

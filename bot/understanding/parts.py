@@ -12,9 +12,9 @@ question: a wrong split costs more than a missed one.
 import re
 from dataclasses import dataclass, replace
 
-from bot.asking import AUX, DIRECT, FILLER, HOW, PREPOSITION, WH, YES_NO, content, kinds
-from bot.sides import ATTRIBUTE, sides
-from bot.subjects import names_late, with_subjects
+from bot.understanding.asking import AUX, DIRECT, FILLER, HOW, PREPOSITION, WH, YES_NO, content, kinds
+from bot.understanding.sides import ATTRIBUTE, sides
+from bot.understanding.subjects import names_late, with_subjects
 
 MOST_PARTS = 3
 

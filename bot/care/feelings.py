@@ -1,4 +1,4 @@
-"""How somebody feels who writes a message, where no list of phrases foresees the words (bot.care has the lists).
+"""How somebody feels who writes a message, where no list of phrases foresees the words (bot.care.care has the lists).
 
 A multinomial logistic regression over the encoder's vector of the message; `make tune` trains it (tuning/feelings.py) and
 writes `feelings.json`. English only: a message of mostly unknown words is not judged.
@@ -13,7 +13,7 @@ from typing import Literal, Protocol, get_args
 import numpy as np
 
 from bot.errors import SettingsError
-from bot.plain import plain
+from bot.understanding.plain import plain
 from index.embed import Embedder
 from index.errors import StorageError
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answer import Citation, Evidence
-from bot.dating import called, date_remarks, expires, spoken_date, stated_region, years
+from bot.remarks.dating import called, date_remarks, expires, spoken_date, stated_region, years
 from index.blocks import Span
 
 TODAY = date(2026, 3, 1)

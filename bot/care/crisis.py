@@ -1,6 +1,6 @@
-"""Phrases of people who think of suicide or self-harm, or fear it of somebody near to them, for bot.care.
+"""Phrases of people who think of suicide or self-harm, or fear it of somebody near to them, for bot.care.care.
 
-Over plain words (see bot.plain); a message with a question mark ends in " ?".
+Over plain words (see bot.understanding.plain); a message with a question mark ends in " ?".
 """
 
 import re

@@ -1,9 +1,9 @@
-"""Phrases of people in distress, and of people who ask for a promise or a judgement, for bot.care.
+"""Phrases of people in distress, and of people who ask for a promise or a judgement, for bot.care.care.
 
-Over plain words (see bot.plain); a message with a question mark ends in " ?".
+Over plain words (see bot.understanding.plain); a message with a question mark ends in " ?".
 """
 
-from bot.crisisphrases import END, LONGER, MYSELF, WHOLE, any_of
+from bot.care.crisis import END, LONGER, MYSELF, WHOLE, any_of
 
 VERY = "((so|very|really|just|completely|totally|a bit|quite|too|always|often|also|like|myself|me|all|such|extremely|absolutely"
 VERY += "|still|getting|feeling|being|an?|the|much|more and more|kind of|complete|total) )*"

@@ -1,0 +1,1 @@
+"""Notice what a person needs to hear before any answer."""

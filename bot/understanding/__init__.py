@@ -1,0 +1,1 @@
+"""What somebody typed: checked, in plain words, small talk, follow-ups, parts."""
