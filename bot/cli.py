@@ -132,14 +132,14 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.answering import whole_answer
     from bot.batch import answer_batch, read_items
-    from bot.compose import make_embedder, make_empathy, make_ranker, open_bot, ready_index
+    from bot.compose import make_embedder, make_learned, open_bot, ready_index
     from bot.report import answer_json, answer_text
     from bot.why import why_json, why_text
 
     items = read_items(parsed.batch) if parsed.batch else []
     embedder = make_embedder()
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
-    bot = await open_bot(settings, embedder, make_ranker(), make_empathy(embedder), stored, tell)
+    bot = await open_bot(settings, embedder, make_learned(embedder), stored, tell)
     try:
         if parsed.batch:
             failed = await answer_batch(bot.answerer, items, parsed.out, progress_bar("Answering"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.calibration import Parts, calibrated_gate
-from bot.care.feelings import Empathy, LearnedEmpathy
+from bot.care.feelings import Empathy, LearnedEmpathy, unmoved
 from bot.errors import SettingsError
 from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
@@ -26,6 +26,7 @@ from index.errors import DocumentError, IndexUnusable, StorageError
 from index.ranker import MiniLMRanker, Ranker
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
+from index.topic import Topic, WorkAndLearning, any_topic
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,15 @@ BUNDLED_NAME = "SmolLM2-135M-Instruct"
 HUB = re.compile(r"[\w.-]+/[\w.-]+(?::[\w./-]+\.gguf)?")
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learnt beside the embedder: whether a sentence answers, how a message sounds, what a question is about."""
+
+    ranker: Ranker
+    empathy: Empathy = unmoved
+    topic: Topic = any_topic
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,8 @@ def make_ranker() -> Ranker:
     return MiniLMRanker()
 
 
-def make_empathy(embedder: Embedder) -> Empathy:
-    return LearnedEmpathy(embedder)
+def make_learned(embedder: Embedder) -> Learned:
+    return Learned(make_ranker(), LearnedEmpathy(embedder), WorkAndLearning(embedder))
 
 
 def make_model(settings: Settings) -> ChatModel:
@@ -82,11 +92,9 @@ def make_composers(model: ChatModel) -> dict[Tier, Composer]:
     return {"extract": Extract(), "select": Select(model), "write": Write(model)}
 
 
-async def open_bot(
-    settings: Settings, embedder: Embedder, ranker: Ranker, empathy: Empathy, stored: StoredIndex, say: Say
-) -> Bot:
+async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, stored: StoredIndex, say: Say) -> Bot:
     """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
-    searcher = Searcher(stored, embedder, ranker)
+    searcher = Searcher(stored, embedder, learned.ranker, learned.topic)
     model = make_model(settings)
     name, tier = BUNDLED_NAME, settings.tier
     if settings.model:
@@ -94,8 +102,9 @@ async def open_bot(
         name = card.name
         tier = tier or default_tier(card)
     composers = make_composers(model)
-    gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, ranker.identity, name), say)
-    answerer = Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings, empathy)
+    parts = Parts(embedder.identity, stored.manifest.splitter, learned.ranker.identity, name)
+    gate = calibrated_gate(settings.home, parts, say)
+    answerer = Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings, learned.empathy)
     return Bot(settings, searcher, answerer, model)
 
 

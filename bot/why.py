@@ -34,6 +34,7 @@ def why_json(answer: Answer, least_confidence: float | None = None) -> dict[str,
         "standalone_question": answer.standalone_question,
         "searched": result.searched if result else None,
         "familiarity": result.familiarity if result else None,
+        "topic": result.topic if result else None,
         "names_source": result.names_source if result else None,
         "confidence": confidence(result) if result else None,
         "least_confidence": least_confidence,
@@ -99,6 +100,7 @@ def _question_lines(why: dict[str, Any]) -> list[str]:
         source = "names a source" if why["names_source"] else "names no source"
         rows["searched"] = why["searched"]
         rows["words"] = f"{why['familiarity']:.0%} known, {source}"
+        rows["topic"] = f"{why['topic']:.1f}, 0 if it may be work and learning"
         rows["confidence"] = f"{why['confidence']:.2f}"
     if why["least_confidence"] is not None:
         rows["threshold"] = f"{why['least_confidence']:.2f}"

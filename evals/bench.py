@@ -23,7 +23,7 @@ import psutil
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
-from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_empathy, make_ranker, open_bot, ready_index
+from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_learned, open_bot, ready_index
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import PROJECT, Settings, Tier, bundled_model
 from evals.facts import load_facts
@@ -138,7 +138,7 @@ async def measure(home: Path, questions: Sequence[str]) -> Rows:
     settings = replace(Settings.from_environment(os.environ), home=home, corpus=BUNDLED_CORPUS)
     embedder = make_embedder()
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
-    bot = await open_bot(settings, embedder, make_ranker(), make_empathy(embedder), stored, tell)
+    bot = await open_bot(settings, embedder, make_learned(embedder), stored, tell)
     try:
         bot.searcher.search("Warm up, please.")
         rows += search_rows(bot, questions)

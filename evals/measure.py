@@ -16,7 +16,7 @@ from typing import get_args
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
-from bot.compose import BUNDLED_CORPUS, make_embedder, make_empathy, make_ranker, open_bot, ready_index
+from bot.compose import BUNDLED_CORPUS, make_embedder, make_learned, open_bot, ready_index
 from bot.settings import Settings, Tier
 from evals.facts import Fact, load_facts
 from evals.scoring import invalid_citations, states_fact, unsupported_numbers
@@ -40,7 +40,7 @@ async def measure(settings: Settings, tiers: Sequence[Tier], every: int) -> list
     facts = load_facts()[::every]
     embedder = make_embedder()
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
-    bot = await open_bot(settings, embedder, make_ranker(), make_empathy(embedder), stored, tell)
+    bot = await open_bot(settings, embedder, make_learned(embedder), stored, tell)
     measured = []
     try:
         for tier in tiers:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_empathy, make_ranker, open_bot, update_index
+from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_learned, open_bot, update_index
 from bot.models.model import ModelCard
 from bot.settings import Settings, Tier
 from evals.cases import CasesError, load_cases, problems
@@ -56,7 +56,7 @@ async def workbench(settings: Settings, corpus: Sequence[Path], say: Say, progre
     home = settings.home / "eval"
     _, loaded = update_index(replace(settings, home=home), tuple(corpus), embedder, progress)
     stored = IndexStore(home).load(embedder.identity)
-    bot = await open_bot(settings, embedder, make_ranker(), make_empathy(embedder), stored, say)
+    bot = await open_bot(settings, embedder, make_learned(embedder), stored, say)
     chunks = {chunk.id: _place(chunk) for chunk in bot.searcher.stored.catalogue.chunks}
     try:
         yield Workbench(settings, tuple(corpus), bot, {document.id: document for document in loaded.documents}, chunks)

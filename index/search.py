@@ -20,6 +20,7 @@ from index.ranker import Ranker
 from index.spelling import Speller, words
 from index.split import Chunk
 from index.store import Manifest, StoredIndex
+from index.topic import Topic, any_topic
 
 # Sentences that each of the two first-stage searches proposes, and that late interaction orders.
 CANDIDATES = 200
@@ -76,7 +77,8 @@ class SearchResult:
     """`searched` is the question as searched: spelling corrected, and with what a follow-up refers to.
 
     `names_source`: it names one of the documents' publishers or authors.
-    `familiarity` is the share of its words that are words at all, of the documents or of everyday English.
+    `familiarity` is the share of its words that are words at all, of the documents or of everyday English; `topic` is 0, or
+    less if it does not sound like one about work and learning (index.topic).
     """
 
     question: str
@@ -84,6 +86,7 @@ class SearchResult:
     names_source: bool
     familiarity: float
     hits: tuple[Hit, ...]
+    topic: float = 0.0
 
     @property
     def coverage(self) -> float:
@@ -100,10 +103,11 @@ class SearchResult:
 class Searcher:
     """Searches one generation of the index. Holds no state between searches; safe to call from several threads."""
 
-    def __init__(self, stored: StoredIndex, embedder: Embedder, ranker: Ranker) -> None:
+    def __init__(self, stored: StoredIndex, embedder: Embedder, ranker: Ranker, topic: Topic = any_topic) -> None:
         self.stored = stored
         self._embedder = embedder
         self.ranker = ranker
+        self._topic = topic
         self._catalogue = catalogue = stored.catalogue
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in catalogue.chunks)]).tolist()
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
@@ -164,6 +168,7 @@ class Searcher:
             bool(mention.documents),
             self._speller.familiarity(corrected),
             tuple(hits[:count]),
+            self._topic(query.vector),
         )
 
     def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
@@ -211,6 +216,7 @@ def merged(results: Sequence[SearchResult]) -> SearchResult:
         any(result.names_source for result in results),
         min(result.familiarity for result in results),
         tuple(hits.values()),
+        max(result.topic for result in results),
     )
 
 

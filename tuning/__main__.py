@@ -1,4 +1,4 @@
-"""`make tune`: train the encoder, the ranker and what tells feelings. Seeds are fixed; like processors give like weights."""
+"""`make tune`: train the encoder, the ranker and the two classifiers. Seeds are fixed; like processors give like weights."""
 
 import argparse
 import random
@@ -7,12 +7,13 @@ from pathlib import Path
 import torch
 
 import bot.care.feelings
+import index.topic
 from index.embed import ENCODER, MiniLM
 from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
 from index.weights import load_weights, save_weights, trained
+from tuning.classifiers import train_feelings, train_topic
 from tuning.encoder import Encoder, train_encoder
-from tuning.feelings import train_feelings
 from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
 from tuning.ranker import held_out, judge, train_ranker
@@ -20,9 +21,9 @@ from tuning.ranker import held_out, judge, train_ranker
 SEED = 1
 # Occupations of O*NET to ask about.
 OCCUPATIONS = 900
-# Of SQuAD, to learn how questions sound that are not moving.
+# Of SQuAD, to learn how questions sound that are neither moving nor about work.
 SQUAD_QUESTIONS = 1500
-NETWORKS = ("encoder", "ranker", "feelings")
+NETWORKS = ("encoder", "ranker", "classifiers")
 
 
 def main() -> None:
@@ -46,10 +47,11 @@ def main() -> None:
         for stage in train_ranker(scorer, learnt, squad, onet, MiniLM(), rng):
             save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)
-    if parsed.only in (None, "feelings"):
-        rng = _seeded()
-        questions = [*learnt, *judged, *rng.sample(squad, SQUAD_QUESTIONS)]
-        train_feelings(questions, MiniLM(), rng).save(bot.care.feelings.WEIGHTS)
+    if parsed.only in (None, "classifiers"):
+        rng, trained_encoder = _seeded(), MiniLM()
+        written, others = [*learnt, *judged], rng.sample(squad, SQUAD_QUESTIONS)
+        train_feelings([*written, *others], trained_encoder, rng).save(bot.care.feelings.WEIGHTS)
+        train_topic(written, others, trained_encoder, rng).save(index.topic.WEIGHTS)
 
 
 def _seeded() -> random.Random:

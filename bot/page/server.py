@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_empathy, make_ranker, open_bot, ready_index, sources
+from bot.compose import BUNDLED_CORPUS, Bot, Learned, Say, make_embedder, make_learned, open_bot, ready_index, sources
 from bot.errors import SettingsError
 from bot.models.llama_model import LlamaModel
 from bot.page.metrics import Metrics
@@ -24,7 +24,6 @@ from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
 from index.embed import Embedder
-from index.ranker import Ranker
 from index.store import StoredIndex
 
 # What answers in progress get to end in before the server stops.
@@ -44,15 +43,21 @@ def serve(settings: Settings, say: Say, progress: Progress) -> None:
         with _step(say, "Index ready"):
             stored = ready_index(settings, embedder, say, progress)
         with _step(say, "Ranker loaded"):
-            ranker = make_ranker()
-        asyncio.run(_serve(settings, embedder, ranker, stored, listener, say, start))
+            learned = make_learned(embedder)
+        asyncio.run(_serve(settings, embedder, learned, stored, listener, say, start))
 
 
 async def _serve(
-    settings: Settings, embedder: Embedder, ranker: Ranker, stored: StoredIndex, listener: socket.socket, say: Say, start: float
+    settings: Settings,
+    embedder: Embedder,
+    learned: Learned,
+    stored: StoredIndex,
+    listener: socket.socket,
+    say: Say,
+    start: float,
 ) -> None:
     with _step(say, "Answering ready"):
-        bot = await open_bot(settings, embedder, ranker, make_empathy(embedder), stored, say)
+        bot = await open_bot(settings, embedder, learned, stored, say)
         if bot.answerer.tier != "extract":  # the first learner should not wait until the model is loaded
             await bot.model.start()
         # The first search is slower than all others; nobody has to wait for it.

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.care.feelings import unmoved
-from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, make_model, open_bot, ready_index, sources, update_index
+from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, Learned, make_model, open_bot, ready_index, sources, update_index
 from bot.errors import ModelError, SettingsError
 from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
@@ -153,8 +152,7 @@ async def opened(place, **settings):
     return await open_bot(
         chosen,
         embedder,
-        OverlapRanker(),
-        unmoved,
+        Learned(OverlapRanker()),
         ready_index(chosen, embedder, lambda text: None, lambda done, total: None),
         lambda text: None,
     )

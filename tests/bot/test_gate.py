@@ -1,10 +1,11 @@
 """Questions that the documents do not answer are refused before anything is said."""
 
+from dataclasses import replace
 from math import exp
 
 import pytest
 
-from bot.gate import CONSTANT, COVERAGE, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, Gate, confidence
+from bot.gate import CONSTANT, COVERAGE, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, TOPIC, Gate, confidence
 
 TEXT = "The pay is high. It grows."
 
@@ -34,6 +35,14 @@ def test_the_confidence_is_a_logistic_regression(make_result, names_source):
 
 def test_a_better_logit_gives_more_confidence():
     assert LOGIT > 0
+
+
+def test_a_question_about_something_else_gives_less(make_result):
+    result = make_result(TEXT, {"The pay": 0.5})
+    elsewhere = replace(result, topic=-2.0)
+    odds = [confidence(one) / (1 - confidence(one)) for one in (result, elsewhere)]
+    assert odds[1] / odds[0] == pytest.approx(exp(-2.0 * TOPIC))
+    assert TOPIC > 0
 
 
 def test_nothing_found_is_not_covered(make_result):

@@ -386,27 +386,3 @@ def test_what_is_said_adds_up():
 def test_a_crisis_goes_before_all_else():
     found = care("I feel hopeless and want to end it all. Will I ever get a job?", ADVISER)
     assert found == Care(IN_CRISIS.format(adviser=ADVISER), alone=True)
-
-
-CRISIS_REPLY, KIND_REPLY = IN_CRISIS.format(adviser=ADVISER), IN_DISTRESS.format(adviser=ADVISER)
-
-
-@pytest.mark.parametrize(
-    ("message", "felt", "expected"),
-    [
-        pytest.param("no road is left for me", "crisis", Care(CRISIS_REPLY, alone=True), id="crisis"),
-        pytest.param(
-            "no road is left. what is the pay?", "crisis", Care(CRISIS_REPLY, alone=False), id="crisis, and a question"
-        ),
-        pytest.param("it all weighs on me", "distress", Care(KIND_REPLY, alone=True), id="distress"),
-        pytest.param(
-            "it weighs on me. what is the pay?", "distress", Care(KIND_REPLY, alone=False), id="distress, and a question"
-        ),
-        pytest.param(
-            "I want to end it all. what is the pay?", "none", Care(CRISIS_REPLY, alone=True), id="said in so many words"
-        ),
-        pytest.param("what is the pay?", "none", None, id="nothing"),
-    ],
-)
-def test_what_is_felt_counts_beside_what_is_said(message, felt, expected):
-    assert care(message, ADVISER, felt) == expected

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.care.care import care
-from bot.care.feelings import WEIGHTS, LearnedEmpathy, Weights, load_weights
-from bot.errors import SettingsError
+from bot.care.care import Care, care
+from bot.care.feelings import LearnedEmpathy
 from bot.wording import IN_CRISIS, IN_DISTRESS
-from index.errors import StorageError
-from index.fakes import HashingEmbedder
 
 MESSAGES = Path(__file__).parent / "messages.jsonl"
 ADVISER = "an adviser"
@@ -63,25 +60,25 @@ def test_a_message_is_felt(empathy, message, felt):
     assert empathy(message) == felt
 
 
-def test_weights_are_read_as_they_were_saved(tmp_path):
-    weights = Weights("some embedder", [[0.5, -1.25]] * 3, [0.0, 1.0, 2.0])
-    weights.save(tmp_path / "feelings.json")
-    assert load_weights(tmp_path / "feelings.json") == weights
+CRISIS_REPLY, KIND_REPLY = IN_CRISIS.format(adviser=ADVISER), IN_DISTRESS.format(adviser=ADVISER)
 
 
-def test_weights_for_other_vectors_are_not_used():
-    with pytest.raises(SettingsError, match="make tune"):
-        LearnedEmpathy(HashingEmbedder())
-
-
-@pytest.mark.parametrize("content", ["{", "[]", '{"embedder": "x"}'], ids=["torn", "a list", "incomplete"])
-def test_damaged_weights_are_told(tmp_path, content):
-    (tmp_path / "feelings.json").write_text(content, encoding="utf-8")
-    with pytest.raises(StorageError, match="is damaged"):
-        load_weights(tmp_path / "feelings.json")
-
-
-def test_the_shipped_weights_have_a_row_for_each_feeling(minilm):
-    weights = load_weights(WEIGHTS)
-    assert [len(row) for row in weights.coefficients] == [minilm.dimensions] * 3
-    assert len(weights.constants) == 3
+@pytest.mark.parametrize(
+    ("message", "felt", "expected"),
+    [
+        pytest.param("no road is left for me", "crisis", Care(CRISIS_REPLY, alone=True), id="crisis"),
+        pytest.param(
+            "no road is left. what is the pay?", "crisis", Care(CRISIS_REPLY, alone=False), id="crisis, and a question"
+        ),
+        pytest.param("it all weighs on me", "distress", Care(KIND_REPLY, alone=True), id="distress"),
+        pytest.param(
+            "it weighs on me. what is the pay?", "distress", Care(KIND_REPLY, alone=False), id="distress, and a question"
+        ),
+        pytest.param(
+            "I want to end it all. what is the pay?", "none", Care(CRISIS_REPLY, alone=True), id="said in so many words"
+        ),
+        pytest.param("what is the pay?", "none", None, id="nothing"),
+    ],
+)
+def test_what_is_felt_counts_beside_what_is_said(message, felt, expected):
+    assert care(message, ADVISER, felt) == expected

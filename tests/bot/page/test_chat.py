@@ -11,8 +11,7 @@ import uvicorn
 
 from bot.answer import Evidence, Statement
 from bot.answering import Answerer
-from bot.care.feelings import unmoved
-from bot.compose import Bot, open_bot
+from bot.compose import Bot, Learned, open_bot
 from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.gate import Gate
 from bot.page.server import claimed_port, make_app
@@ -148,7 +147,7 @@ def make_bot(tmp_path):
         settings, embedder = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md"), English()
         store = IndexStore(settings.home)
         build_index(store, load_documents([settings.corpus]).documents, (), embedder)
-        bot = await open_bot(settings, embedder, OverlapRanker(), unmoved, store.load(embedder.identity), say=lambda text: None)
+        bot = await open_bot(settings, embedder, Learned(OverlapRanker()), store.load(embedder.identity), say=lambda text: None)
         return replace(bot, answerer=Answerer(bot.searcher, Gate(0.34), {"extract": composer}, "extract", "fake"))
 
     return make

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from bot.care.feelings import unmoved
-from bot.compose import open_bot
+from bot.compose import Learned, open_bot
 from bot.errors import SettingsError
 from bot.page.server import address, claimed_port, make_app
 from bot.settings import Settings
@@ -30,7 +29,7 @@ def bot(tmp_path_factory, corpus):
     build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
     return asyncio.run(
         open_bot(
-            settings, embedder, OverlapRanker(), unmoved, IndexStore(settings.home).load(embedder.identity), lambda text: None
+            settings, embedder, Learned(OverlapRanker()), IndexStore(settings.home).load(embedder.identity), lambda text: None
         )
     )
 
