@@ -9,12 +9,12 @@ from evals.cases import CasesError
 from evals.record import Record
 
 # Of the answerable cases at most so many may be refused.
-MOST_FALSE_REFUSALS = 0.05
+MOST_FALSE_REFUSALS = 0.06
 STEP = 0.01
 
 
 def calibrated(records: Sequence[Record], parts: Parts) -> Calibration:
-    """The highest threshold, in steps of 0.01, that refuses at most 5% of the answerable calibration cases.
+    """The highest threshold, in steps of 0.01, that refuses at most 6% of the answerable calibration cases.
 
     A record holds its confidence whether it was refused or not, so any run that searches will do.
     Raises CasesError without answerable calibration cases.
