@@ -13,16 +13,15 @@ from index.search import SearchResult
 # Below this share of known words a question is not in the documents' language, or in none.
 LEAST_FAMILIARITY = 0.6
 # A logistic regression over the 283 calibration cases that can be searched (2026-11-21, scikit-learn, cross-validated over
-# five folds of documents): the mean of the ranker's best logits, the coverage of the question's words by the best sentence,
-# whether the question names a source, and whether it sounds like one about work and learning. The best cosine similarity
-# added nothing to them.
-LOGIT, COVERAGE, NAMED_SOURCE, TOPIC, CONSTANT = 0.41, 0.66, 1.03, 0.43, 1.68
+# five folds of documents): the mean of the ranker's two best logits, whether the question names a source, and whether it
+# sounds like one about work and learning. Cosine similarity and the coverage of the question's words added nothing to them.
+LOGIT, NAMED_SOURCE, TOPIC, CONSTANT = 0.35, 1.02, 0.47, 1.31
 
 
 def confidence(result: SearchResult) -> float:
     """How likely the documents answer the question, from 0 to 1, with as many answerable questions as others."""
-    log_odds = LOGIT * result.answerability + COVERAGE * result.coverage + NAMED_SOURCE * result.names_source
-    return 1 / (1 + exp(-(log_odds + TOPIC * result.topic + CONSTANT)))
+    log_odds = LOGIT * result.answerability + NAMED_SOURCE * result.names_source + TOPIC * result.topic + CONSTANT
+    return 1 / (1 + exp(-log_odds))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from math import exp
 
 import pytest
 
-from bot.gate import CONSTANT, COVERAGE, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, TOPIC, Gate, confidence
+from bot.gate import CONSTANT, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, TOPIC, Gate, confidence
 
 TEXT = "The pay is high. It grows."
 
@@ -27,9 +27,9 @@ def test_the_gate(make_result, surplus, familiarity, expected):
 
 @pytest.mark.parametrize("names_source", [pytest.param(False, id="no source named"), pytest.param(True, id="a source named")])
 def test_the_confidence_is_a_logistic_regression(make_result, names_source):
-    # In the fixture a sentence's rank is its coverage and its logit as well.
+    # In the fixture a sentence's rank is its logit as well.
     result = make_result(TEXT, {"The pay": 0.4, "It grows": 0.3}, dense=0.6, names_source=names_source)
-    log_odds = 0.35 * LOGIT + 0.4 * COVERAGE + NAMED_SOURCE * names_source + CONSTANT
+    log_odds = 0.35 * LOGIT + NAMED_SOURCE * names_source + CONSTANT
     assert confidence(result) == pytest.approx(1 / (1 + exp(-log_odds)))
 
 
@@ -50,6 +50,6 @@ def test_nothing_found_is_not_covered(make_result):
 
 
 def test_one_high_logit_among_many_is_no_answer(make_result):
-    sentences = {f"Fact {letter} ": rank for letter, rank in zip("ABCDEF", (0.9, 0.1, 0.1, 0.1, 0.1, 0.0), strict=True)}
+    sentences = {f"Fact {letter} ": rank for letter, rank in zip("ABC", (0.9, 0.1, 0.0), strict=True)}
     result = make_result(" ".join(f"{beginning}is known." for beginning in sentences), sentences)
-    assert result.answerability == pytest.approx((0.9 + 4 * 0.1) / 5)
+    assert result.answerability == pytest.approx((0.9 + 0.1) / 2)
