@@ -89,11 +89,6 @@ class SearchResult:
     topic: float = 0.0
 
     @property
-    def coverage(self) -> float:
-        """How well the best sentence covers the question's words, from 0 to 1."""
-        return max((hit.best.score for hit in self.hits), default=0.0)
-
-    @property
     def answerability(self) -> float:
         """The mean of the ranker's ANSWERING best logits; that of no sentence is one that it hardly ever gives."""
         logits = (sentence.logit for hit in self.hits for sentence in hit.sentences)

@@ -5,7 +5,7 @@ import pytest
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
-from index.search import NAMED_SOURCE, Searcher, fuse
+from index.search import NAMED_SOURCE, NO_SENTENCE, Searcher, fuse
 from index.store import IndexStore
 
 SPRINGBOARD, BOARD, SITE = "springboard-become-ml-engineer.md", "jobs-board-ml-engineer.md", "careers-site-ai-ml-engineer.md"
@@ -113,7 +113,7 @@ def test_both_scores_of_a_sentence_that_both_searches_found(bundled):
 
 def test_relevant_questions_score_above_others(bundled):
     pay, eggs = (bundled.search(question) for question in ("What is the average base salary?", "How do I boil an egg?"))
-    assert pay.coverage > eggs.coverage
+    assert pay.hits[0].best.score > eggs.hits[0].best.score
 
 
 def test_searching_twice_gives_the_same(bundled):
@@ -136,7 +136,7 @@ def test_searching_twice_gives_the_same(bundled):
 def test_any_question_can_be_searched(bundled, question):
     result = bundled.search(question)
     assert len(result.hits) == 12
-    assert 0 <= result.coverage <= 1.001
+    assert all(0 <= hit.best.score <= 1.001 for hit in result.hits)
 
 
 def test_unfamiliar_words_are_told(bundled):
@@ -165,13 +165,13 @@ def test_as_many_chunks_as_asked_for(search_in, count):
     assert len(searcher.search("pay", count=count).hits) == min(count, 5)
 
 
-def test_no_hits_cover_nothing(search_in):
+def test_no_hits_answer_nothing(search_in):
     result = search_in(pay="The pay is high.").search("pay", count=0)
-    assert (result.hits, result.coverage) == ((), 0)
+    assert (result.hits, result.answerability) == ((), NO_SENTENCE)
 
 
 def test_a_question_without_words_covers_nothing(search_in):
-    assert search_in(pay="The pay is high.").search("?").coverage == 0
+    assert all(hit.best.score == 0 for hit in search_in(pay="The pay is high.").search("?").hits)
 
 
 def test_the_heading_counts_for_what_stands_below_it(search_in):
