@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.calibration import CAUTIOUS
 from bot.cli import main
 from evals.run import RunFolder
 
@@ -164,7 +165,7 @@ def test_a_threshold_is_fitted_and_then_in_force(own, capsys):
     (own / "cases" / "own.jsonl").write_text(lines(COST))
     evaluate(own)
     setup = RunFolder(own / "runs" / "extractive").read().manifest.setup
-    assert setup.least_confidence == fitted > 0.5
+    assert setup.least_confidence == fitted != CAUTIOUS.least_confidence
 
 
 def test_drafts_are_proposed(own, capsys):
