@@ -1,6 +1,7 @@
 """From a question to a sourced answer: check, search, gate, tier, citations, remarks."""
 
 import asyncio
+import copy
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -102,6 +103,14 @@ class Answerer:
         self._settings = settings or Settings()
         self._empathy = empathy
         self._today = today
+
+    def over(self, retriever: Retriever, gate: Gate | None = None, tier: Tier | None = None) -> "Answerer":
+        """The same bot over another search, behind another gate or in another tier if one is given."""
+        other = copy.copy(self)
+        other._retriever = retriever
+        other.gate = gate or self.gate
+        other.tier = tier or self.tier
+        return other
 
     @property
     def index(self) -> IndexInfo:

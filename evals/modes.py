@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from bot.answer import Answer, Timings, Trace
 from bot.answering import Answerer, whole_answer
-from bot.compose import Bot, make_composers
+from bot.compose import Bot
 from bot.gate import Gate
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import Tier
@@ -69,7 +69,7 @@ class Oracle:
 
     async def respond(self, case: Case) -> Answer:
         retriever = EvidenceRetriever(self.bot, evidence_places(case, self.documents))
-        answerer = Answerer(retriever, OPEN_GATE, make_composers(self.bot.model), self.tier, self.bot.answerer.model_name)
+        answerer = self.bot.answerer.over(retriever, OPEN_GATE, self.tier)
         return await whole_answer(answerer.answer(case.question, case.history))
 
 

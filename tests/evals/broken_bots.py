@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answer import Citation, Evidence
-from bot.answering import Answerer
-from bot.compose import make_composers
 from bot.gate import Gate
 from evals.modes import Searching
 
@@ -93,10 +91,7 @@ def remembering(bench):
     """The same bench over a bot that remembers its searches."""
     bot = bench.bot
     searcher = Remembering(bot.searcher)
-    answerer = Answerer(
-        searcher, bot.answerer.gate, make_composers(bot.model), bot.answerer.tier, bot.answerer.model_name, bot.settings
-    )
-    return replace(bench, bot=replace(bot, searcher=searcher, answerer=answerer))
+    return replace(bench, bot=replace(bot, searcher=searcher, answerer=bot.answerer.over(searcher)))
 
 
 @dataclass
@@ -118,4 +113,4 @@ class Familiar:
 
 def _behind_gate(bench, gate, everything_is_familiar=False):
     searcher = Familiar(bench.bot.searcher) if everything_is_familiar else bench.bot.searcher
-    return Searching(Answerer(searcher, gate, make_composers(bench.bot.model), "extract", "broken"), "extract")
+    return Searching(bench.bot.answerer.over(searcher, gate), "extract")
