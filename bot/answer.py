@@ -89,7 +89,7 @@ class Answer:
     """The whole answer. A refusal has `abstained` and a `reason`, no sentences, and what is covered `nearby`.
 
     `opening` and `remarks` are the bot's own words before and after the sentences: kindness, and what a reader has to know of
-    the sources. They state no fact that the cited quotes do not hold.
+    the sources. They state no fact that the cited quotes do not hold. `in_doubt`: the opening says that this may be no answer.
     """
 
     question: str
@@ -105,5 +105,6 @@ class Answer:
     index: IndexInfo
     timings: Timings
     opening: str = ""
+    in_doubt: bool = False
     remarks: tuple[str, ...] = ()
     trace: Trace = field(default_factory=Trace, repr=False)

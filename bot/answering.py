@@ -23,7 +23,7 @@ from bot.tiers.composer import Composer, Outcome
 from bot.understanding.followups import Turn, continues, referent, standalone
 from bot.understanding.parts import Part, parts
 from bot.understanding.questions import clean_question
-from bot.wording import refusal_text, small_talk
+from bot.wording import IN_DOUBT, refusal_text, small_talk
 from index.search import SearchResult, merged
 from index.store import Manifest
 
@@ -95,7 +95,7 @@ class Answerer:
         today: Callable[[], date] = date.today,
     ) -> None:
         """`settings` tell whom to ask for more, and from when on a source is old; `empathy`, how a message sounds."""
-        self._retriever = retriever
+        self.retriever = retriever
         self.gate = gate
         self._composers = composers
         self.tier = tier
@@ -107,14 +107,14 @@ class Answerer:
     def over(self, retriever: Retriever, gate: Gate | None = None, tier: Tier | None = None) -> "Answerer":
         """The same bot over another search, behind another gate or in another tier if one is given."""
         other = copy.copy(self)
-        other._retriever = retriever
+        other.retriever = retriever
         other.gate = gate or self.gate
         other.tier = tier or self.tier
         return other
 
     @property
     def index(self) -> IndexInfo:
-        manifest = self._retriever.manifest
+        manifest = self.retriever.manifest
         return IndexInfo(manifest.generation, manifest.counts["documents"], manifest.counts["chunks"])
 
     async def answer(self, text: str, history: Sequence[Turn] = (), tier: Tier | None = None) -> AsyncGenerator[Event]:
@@ -153,17 +153,20 @@ class Answerer:
         if not asked:
             yield self._refused(draft, "not_covered", (), clock.timings(NO_TOKENS))
             return
-        if self._retriever.excess(asked):
+        if self.retriever.excess(asked):
             raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
         refers_to = referent(asked, history)
-        if self._retriever.excess(standalone(asked, refers_to)):
+        if self.retriever.excess(standalone(asked, refers_to)):
             refers_to = ""  # rather this question whole than a part of both
         draft = replace(draft, standalone_question=standalone(asked, refers_to), opening=opening)
-        found = [(part, await asyncio.to_thread(self._retriever.search, part.searched, refers_to)) for part in parts(asked)]
+        found = [(part, await asyncio.to_thread(self.retriever.search, part.searched, refers_to)) for part in parts(asked)]
         clock.retrieved()
         result = merged([result for _, result in found])
         yield result
         state = _Answering()
+        in_doubt = any(self.gate.doubts(of_part) for _, of_part in found if not self.gate.refusal(of_part))
+        if in_doubt:
+            opening = f"{opening} {IN_DOUBT}".strip()
         for part, of_part in found:
             if reason := self.gate.refusal(of_part):
                 state.unsaid.append((part, reason))
@@ -186,6 +189,8 @@ class Answerer:
             draft,
             text="\n\n".join(part for part in (opening, plain_text(state.sentences), *remarked) if part),
             abstained=False,
+            opening=opening,
+            in_doubt=in_doubt,
             sentences=tuple(state.sentences),
             citations=state.citer.citations,
             remarks=remarked,

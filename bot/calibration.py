@@ -15,8 +15,8 @@ from index.errors import StorageError, WaymarkError
 SHIPPED = Path(__file__).parent / "calibration.json"
 NAME = "calibration.json"
 # For parts that no calibration was made with. Of the calibration cases it refuses 17% of the answerable ones, and lets pass
-# 11% of the far questions (the fitted threshold: 5% and 21%).
-CAUTIOUS = Gate(0.44)
+# 11% of the far questions (the fitted threshold: 5% and 21%); of the answers to answerable ones a quarter are in doubt.
+CAUTIOUS = Gate(0.44, 0.6)
 REPAIR = "run 'waymark eval calibrate' to fit it anew"
 
 
@@ -36,9 +36,11 @@ class Parts:
 
 @dataclass(frozen=True)
 class Calibration:
-    """`false_refusals` and `false_answers` are shares of the `answerable` and `unanswerable` cases that it was fitted on."""
+    """`sure_from`: answers of less confidence are in doubt. `false_refusals` and `false_answers` are shares of the `answerable`
+    and `unanswerable` cases that it was fitted on."""
 
     least_confidence: float
+    sure_from: float
     parts: Parts
     made: str
     answerable: int
@@ -63,9 +65,10 @@ def load_calibration(path: Path) -> Calibration:
     """Raises CalibrationError for a file that `save` did not write."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(**{**data, "parts": Parts(**data["parts"]), "least_confidence": float(data["least_confidence"])})
+        thresholds = {name: float(data[name]) for name in ("least_confidence", "sure_from")}
+        return Calibration(**{**data, "parts": Parts(**data["parts"]), **thresholds})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CalibrationError(f"{path} is damaged ({error}); {REPAIR}") from error
+        raise CalibrationError(f"{path} is damaged ({error}); delete it, then {REPAIR}") from error
 
 
 def calibrated_gate(home: Path, parts: Parts, say: Callable[[str], None]) -> Gate:
@@ -76,7 +79,7 @@ def calibrated_gate(home: Path, parts: Parts, say: Callable[[str], None]) -> Gat
     path = home / NAME if (home / NAME).exists() else SHIPPED
     calibration = load_calibration(path)
     if calibration.parts == parts:
-        return Gate(calibration.least_confidence)
+        return Gate(calibration.least_confidence, calibration.sure_from)
     differing = ", ".join(
         f"{name} {getattr(calibration.parts, name)!r}, now {getattr(parts, name)!r}"
         for name in ("embedder", "splitter", "ranker", "model")

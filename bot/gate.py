@@ -26,12 +26,18 @@ def confidence(result: SearchResult) -> float:
 
 @dataclass(frozen=True)
 class Gate:
-    """Refuses a question of less confidence than `least_confidence`; bot.calibration has the value to use."""
+    """Refuses a question of less confidence than `least_confidence`, and has doubts about one of less than `sure_from`;
+    bot.calibration has the values to use."""
 
     least_confidence: float
+    sure_from: float = 0.0
 
     def refusal(self, result: SearchResult) -> Reason | None:
         """Why the question should not be answered, or None."""
         if result.familiarity < LEAST_FAMILIARITY:
             return "not_understood"
         return "not_covered" if confidence(result) < self.least_confidence else None
+
+    def doubts(self, result: SearchResult) -> bool:
+        """Whether an answer should begin by saying that it may be none."""
+        return confidence(result) < self.sure_from

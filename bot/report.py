@@ -17,6 +17,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "abstained": answer.abstained,
         "reason": answer.reason,
         "opening": answer.opening,
+        "in_doubt": answer.in_doubt,
         "remarks": list(answer.remarks),
         "sentences": [{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],

@@ -25,6 +25,8 @@ REPLIES: dict[SmallTalk, str] = {
     "Ask in your own words, one thing at a time.",
     "sources": "From the documents listed here, and from nowhere else. "
     "The small number behind a sentence shows the passage that it stands on.",
+    "age": "Each source shows its date, or says that it has none, and older figures carry a warning. "
+    "The list of documents names all the dates.",
     "model": "A small language model that runs on the centre's own machine finds the passages for me. "
     "What I show is quoted from the documents, or checked against them sentence by sentence.",
     "maker": "I am Waymark, a program that people wrote. Other people wrote the documents that I answer from: "
@@ -50,6 +52,8 @@ IN_CRISIS = (
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
+# Before an answer that may be none.
+IN_DOUBT = "I am not sure that the documents answer this. The nearest that they say:"
 NO_PROMISE = "Nobody can promise a job or an income; I only know what the documents say."
 NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 

@@ -10,11 +10,14 @@ from evals.record import Record
 
 # Of the answerable cases at most so many may be refused.
 MOST_FALSE_REFUSALS = 0.06
+# Of the answerable cases at most so many may be refused or answered with a word of doubt.
+MOST_IN_DOUBT = 0.2
 STEP = 0.01
 
 
 def calibrated(records: Sequence[Record], parts: Parts) -> Calibration:
-    """The highest threshold, in steps of 0.01, that refuses at most 6% of the answerable calibration cases.
+    """The highest thresholds, in steps of 0.01, that refuse at most 6% of the answerable calibration cases, and doubt at most
+    a fifth of them.
 
     A record holds its confidence whether it was refused or not, so any run that searches will do.
     Raises CasesError without answerable calibration cases.
@@ -25,6 +28,7 @@ def calibrated(records: Sequence[Record], parts: Parts) -> Calibration:
     threshold = fitted(answerable, MOST_FALSE_REFUSALS)
     return Calibration(
         least_confidence=threshold,
+        sure_from=fitted(answerable, MOST_IN_DOUBT),
         parts=parts,
         made=datetime.now(UTC).date().isoformat(),
         answerable=len(answerable),

@@ -116,7 +116,7 @@ def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
     print(
         f"Answering threshold {found.least_confidence:.2f}, stored in {out}: of the calibration cases it refuses "
         f"{found.false_refusals:.1%} of {found.answerable} answerable ones and answers {found.false_answers:.1%} of "
-        f"{found.unanswerable} others"
+        f"{found.unanswerable} others, with a word of doubt below {found.sure_from:.2f}"
     )
     return 0
 

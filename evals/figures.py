@@ -53,6 +53,8 @@ METRICS = (
         Metric(f"false_answers_{category}", f"{category}, answered", "lower", each(partial(answers.false_answer_of, category)))
         for category in ("near-unanswerable", "far-unanswerable", "gibberish")
     ),
+    Metric("misleading", "all, answered wrongly without a word of doubt", "lower", each(answers.misleading)),
+    Metric("doubted", "right answers with a word of doubt", "lower", each(answers.doubted)),
     Metric("truthfulness", "truthfulness, −1 to 1", "higher", each(answers.truthfulness), binary=False),
     *(Metric(str(measure), f"{measure} of the evidence", "higher", ranked(str(measure)), binary=False) for measure in MEASURES),
     Metric("packed_recall", "evidence in the prompt as sent", "higher", each(packed_recall), binary=False),

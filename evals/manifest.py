@@ -48,6 +48,7 @@ class Setup:
     model: Model
     parts: Parts
     least_confidence: float
+    sure_from: float
     corpus: tuple[str, ...]
     documents: dict[str, str]
     prompts: dict[str, str]
@@ -90,6 +91,7 @@ def make_setup(
         model=_model(settings, card) if card else Model("none"),
         parts=Parts(manifest.embedder, manifest.splitter, bot.searcher.ranker.identity, bot.answerer.model_name),
         least_confidence=bot.answerer.gate.least_confidence,
+        sure_from=bot.answerer.gate.sure_from,
         corpus=tuple(str(path) for path in corpus),
         documents=manifest.documents,
         prompts={name: fingerprint(name) for name in PROMPTS},

@@ -96,6 +96,7 @@ class Record:
     citations: tuple[Cited, ...]
     prompt_tokens: int
     completion_tokens: int
+    in_doubt: bool = False
     error: str = ""
 
 
@@ -141,6 +142,7 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
         ),
         prompt_tokens=answer.timings.prompt_tokens,
         completion_tokens=answer.timings.completion_tokens,
+        in_doubt=answer.in_doubt,
     )
 
 

@@ -10,6 +10,7 @@ from statistics import fmean
 
 import numpy as np
 
+from index.abbreviations import Abbreviations
 from index.blocks import Span
 from index.candidates import Candidate
 from index.documents import Document
@@ -112,6 +113,7 @@ class Searcher:
         self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
         self._frequencies = stored.tokens.document_frequencies()
         self._speller = Speller(set().union(*(words(text) for text in catalogue.texts)), embedder.known_words)
+        self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
         self._sources = SourceNames(catalogue.documents.values())
 
     @property
@@ -124,7 +126,8 @@ class Searcher:
 
     def search(self, question: str, refers_to: str = "", count: int = 12) -> SearchResult:
         """The `count` best chunks for a question; a follow-up is searched with the question that it refers to."""
-        corrected = self._speller.correct(question)
+        corrected = self._abbreviations.spelt_out(self._speller.correct(question))
+        refers_to = self._abbreviations.spelt_out(refers_to)
         mention = self._sources.find(corrected)
         if refers_to:
             earlier = self._sources.find(refers_to)

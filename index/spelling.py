@@ -16,6 +16,16 @@ CONTRACTIONS = frozenset((
     "shouldnt", "thats", "theres", "theyre", "theyve", "wanna", "wasnt", "werent", "whats", "whos", "wont", "wouldnt", "youll",
     "youre", "youve",
 ))  # fmt: skip
+# A word that is no part of "u-turn" or "mum's".
+WHOLE_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
+# As people type on a phone; a word that the documents use themselves is left alone.
+SHORT_FORMS = {
+    "abt": "about", "avg": "average", "bc": "because", "bcoz": "because", "cert": "certificate",
+    "certs": "certificates", "coz": "because", "cuz": "because", "exp": "experience", "hrs": "hours", "hw": "how",
+    "mth": "month", "mths": "months", "pls": "please", "plz": "please", "ppl": "people", "quals": "qualifications",
+    "sth": "something", "thx": "thanks", "u": "you", "uni": "university", "ur": "your", "wat": "what",
+    "wen": "when", "wht": "what", "wk": "week", "wks": "weeks", "wot": "what", "yr": "year", "yrs": "years",
+}  # fmt: skip
 # "15th", "9to5" and "h1b" are none.
 JUMBLE = re.compile(r"\b\w*(?:[a-z]+\d+[a-z]+\d|\d[a-z]+\d+[a-z])\w*\b", re.IGNORECASE)
 
@@ -35,10 +45,12 @@ class Speller:
         self._known = frozenset(known) | CONTRACTIONS
         self._known_only = sorted(word for word in self._known - set(self._vocabulary) if len(word) >= SHORTEST)
         self._right = self._known | every
+        self._short_forms = {short: full for short, full in SHORT_FORMS.items() if short not in every}
 
     def correct(self, question: str) -> str:
-        """The question with its misspelt words corrected, all else as it was."""
-        return WORD.sub(lambda match: self._corrected(match[0]), question)
+        """The question with its misspelt words corrected and its short forms spelt out, all else as it was."""
+        spelt_out = WHOLE_WORD.sub(lambda match: self._short_forms.get(match[0], match[0]), question)
+        return WORD.sub(lambda match: self._corrected(match[0]), spelt_out)
 
     def familiarity(self, text: str) -> float:
         """The share of the text's longer words, from 0 to 1, that are known or of the documents; 1 if it has none.

@@ -6,7 +6,18 @@ Written for second-language word order as well: "you are a robot?", "from where 
 from typing import Literal
 
 AboutBot = Literal[
-    "identity", "abilities", "sources", "model", "maker", "privacy", "mistakes", "memory", "languages", "person", "feelings"
+    "identity",
+    "abilities",
+    "sources",
+    "age",
+    "model",
+    "maker",
+    "privacy",
+    "mistakes",
+    "memory",
+    "languages",
+    "person",
+    "feelings",
 ]
 
 BOT = "(this|the) (bot|chat ?bot|chat|site|website|page|app|program|thing|tool|machine|service)"
@@ -34,6 +45,7 @@ TONGUE = (
     "|((any|some|an) )?(other|another|different|more|foreign) languages?|(any )?languages|any language|my (own )?language)"
 )
 FACTS = "(answers?|info|informations?|facts|knowledge|data)"
+MATERIAL = f"((all|of) )*(your|the|this|these) ({FACTS}|sources?|documents?|figures|numbers)( here)?"
 THIS = "(that|this|it|these things|all that|all this)"
 
 PHRASES: dict[AboutBot, tuple[str, ...]] = {
@@ -73,6 +85,13 @@ PHRASES: dict[AboutBot, tuple[str, ...]] = {
         f"who (told you|says) {THIS}|can you prove {THIS}",
         "(do|can|are) you (search|use|google|look (in|on)|connected to|have access to|access) (the )?(internet|web|google)",
         "(is|are) (this|that|these) from the internet",
+    ),
+    "age": (
+        f"(how|is|are) (old|new|recent|fresh|current|up to date)( (is|are))? {MATERIAL}",
+        f"(is|are) {MATERIAL}( (still|really|all))* (up to date|current|recent|new|fresh|(too )?old|outdated|valid)",
+        f"when (was|were|is|are) {MATERIAL}( last)? (updated|written|published|made|checked|from)",
+        f"(from )?(what|which) (year|date|time) (is|are) {MATERIAL}( from)?|(from )?when (is|are) {MATERIAL}( from)?",
+        "(when|how often) (were|are|do) you( get| last)? updated?",
     ),
     "model": (
         "(what|which) (kind of )?((ai|language|chat|large language) )?(model|llm|ai)"

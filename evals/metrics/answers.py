@@ -58,6 +58,16 @@ def truthfulness(record: Record) -> float:
     return {"right": 1.0, "rightly refused": 1.0, "refused": 0.0, "wrong": -1.0, "answered anyway": -1.0}[outcome(record)]
 
 
+def misleading(record: Record) -> float:
+    """1 for a wrong answer, or one where there is none, without a word of doubt."""
+    return float(outcome(record) in ("wrong", "answered anyway") and not record.in_doubt)
+
+
+def doubted(record: Record) -> float | None:
+    """1 for a right answer with a word of doubt, 0 for one without."""
+    return float(record.in_doubt) if outcome(record) == "right" else None
+
+
 def words(record: Record) -> float | None:
     """How many words the learner has to read; None for refusals."""
     return None if record.abstained else float(len(record.text.split()))

@@ -110,6 +110,7 @@ _INGREDIENTS: dict[str, Callable[[Run], str]] = {
     "Model": lambda run: f"{run.manifest.setup.model.name} {run.manifest.setup.model.sha256[:8]}".strip(),
     "Embedder": lambda run: f"{run.manifest.setup.parts.embedder}, splitter {run.manifest.setup.parts.splitter}",
     "Least confidence to answer": lambda run: f"{run.manifest.setup.least_confidence:.3f}",
+    "In doubt below a confidence of": lambda run: f"{run.manifest.setup.sure_from:.3f}",
     "Prompts": lambda run: _sums(run.manifest.setup.prompts),
     "Code": lambda run: run.manifest.setup.code[:8],
     "Seed": lambda run: str(run.manifest.setup.seed),

@@ -7,6 +7,8 @@ import pytest
 from bot.answer import Answer, Sentence
 from bot.answering import NEARBY, Said, covered_nearby, plain_text, whole_answer
 from bot.errors import ModelCrashed, QuestionError
+from bot.gate import Gate
+from bot.wording import IN_DOUBT
 from index.search import SearchResult
 
 QUESTION = "What is the average base salary of a machine learning engineer?"
@@ -195,6 +197,22 @@ async def test_a_part_that_the_documents_do_not_answer_is_named(ask):
 async def test_a_person_in_a_crisis_is_pointed_to_a_human(ask):
     answer = await ask("I want to kill myself")
     assert (answer.reason, answer.sentences, answer.timings.retrieve_ms) == ("care", (), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sure_from", "in_doubt"), [pytest.param(0.0, False, id="sure"), pytest.param(1.1, True, id="not sure")]
+)
+async def test_an_answer_that_may_be_none_says_so_first(make_answerer, sure_from, in_doubt):
+    answerer = make_answerer()
+    answer = await whole_answer(answerer.over(answerer.retriever, Gate(0.0, sure_from)).answer(QUESTION))
+    assert (answer.in_doubt, answer.opening == IN_DOUBT) == (in_doubt, in_doubt)
+    assert answer.text.startswith(answer.opening)
+
+
+async def test_a_refusal_has_no_word_of_doubt(make_answerer):
+    answerer = make_answerer()
+    answer = await whole_answer(answerer.over(answerer.retriever, Gate(1.1, 1.1)).answer(QUESTION))
+    assert (answer.abstained, answer.in_doubt, answer.opening) == (True, False, "")
 
 
 async def test_a_question_in_distress_is_answered_after_a_kind_sentence(ask):

@@ -13,7 +13,7 @@ from index.ranker import WEIGHTS, weights_identity
 from index.split import SPLITTER_VERSION
 
 BUNDLED = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS), BUNDLED_NAME)
-OWN = Calibration(0.77, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
+OWN = Calibration(0.77, 0.88, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
 
 
 @pytest.fixture
@@ -30,11 +30,12 @@ def gate(tmp_path):
 
 
 def test_the_shipped_calibration_is_for_the_bundled_parts(gate):
-    assert gate(BUNDLED) == (Gate(load_calibration(SHIPPED).least_confidence), [])
+    shipped = load_calibration(SHIPPED)
+    assert gate(BUNDLED) == (Gate(shipped.least_confidence, shipped.sure_from), [])
 
 
 def test_a_centres_own_calibration_comes_first(gate):
-    assert gate(BUNDLED, OWN) == (Gate(0.77), [])
+    assert gate(BUNDLED, OWN) == (Gate(0.77, 0.88), [])
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,8 @@ def test_other_parts_get_a_cautious_gate_and_a_word(gate, change, named):
 
 
 def test_caution_refuses_more_than_the_shipped_threshold():
-    assert load_calibration(SHIPPED).least_confidence < CAUTIOUS.least_confidence
+    shipped = load_calibration(SHIPPED)
+    assert (shipped.least_confidence, shipped.sure_from) < (CAUTIOUS.least_confidence, CAUTIOUS.sure_from)
 
 
 def test_a_calibration_is_read_as_it_was_saved(tmp_path):
@@ -63,7 +65,7 @@ def test_a_calibration_is_read_as_it_was_saved(tmp_path):
 @pytest.mark.parametrize("text", ["", "{}", '{"least_confidence": 1}', "[]"], ids=["empty", "no fields", "one field", "a list"])
 def test_a_damaged_file_is_named_with_its_repair(tmp_path, text):
     (tmp_path / NAME).write_text(text)
-    with pytest.raises(CalibrationError, match=r"is damaged .*; run 'waymark eval calibrate'"):
+    with pytest.raises(CalibrationError, match=r"is damaged .*; delete it, then run 'waymark eval calibrate'"):
         load_calibration(tmp_path / NAME)
 
 

@@ -13,8 +13,8 @@ from bot.settings import PROJECT
 QUESTION = "What is the average base salary of a machine learning engineer?"
 # As the issue has them; "nearby" is ours: what a refusal names.
 ASK_KEYS = {
-    "question", "standalone_question", "answer", "abstained", "reason", "opening", "remarks", "sentences", "citations",
-    "nearby", "model", "tier", "index", "timings",
+    "question", "standalone_question", "answer", "abstained", "reason", "opening", "in_doubt", "remarks", "sentences",
+    "citations", "nearby", "model", "tier", "index", "timings",
 }  # fmt: skip
 CITATION_KEYS = {"id", "document", "title", "published", "section", "quote", "start", "end"}
 HIT_KEYS = {"chunk", "document", "title", "section", "start", "end", "text", "best_sentence", "scores"}

@@ -25,6 +25,18 @@ def test_the_gate(make_result, surplus, familiarity, expected):
     assert Gate(confidence(result) - surplus).refusal(result) == expected
 
 
+@pytest.mark.parametrize(
+    ("surplus", "expected"),
+    [
+        pytest.param(0.0, False, id="just sure"),
+        pytest.param(-0.001, True, id="just not sure"),
+    ],
+)
+def test_doubts(make_result, surplus, expected):
+    result = make_result(TEXT, {"The pay": 0.5})
+    assert Gate(0.0, confidence(result) - surplus).doubts(result) == expected
+
+
 @pytest.mark.parametrize("names_source", [pytest.param(False, id="no source named"), pytest.param(True, id="a source named")])
 def test_the_confidence_is_a_logistic_regression(make_result, names_source):
     # In the fixture a sentence's rank is its logit as well.

@@ -80,6 +80,7 @@ def make_run(tmp_path):
             model=Model("none" if mode == "extractive" else "Small"),
             parts=Parts("MiniLM", 1, "overlap", "Small"),
             least_confidence=0.5,
+            sure_from=0.6,
             corpus=("corpus",),
             documents={"guide.md": "d" * 64},
             prompts={"write": "e" * 64},

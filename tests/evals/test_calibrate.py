@@ -59,6 +59,8 @@ def records(make_case, make_record):
     [
         # One of twenty may be refused: that of 0.41.
         ("least_confidence", 0.42),
+        # Four of twenty may be in doubt.
+        ("sure_from", 0.45),
         ("false_refusals", 0.05),
         ("false_answers", 0.5),
         ("answerable", 20),

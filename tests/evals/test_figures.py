@@ -26,6 +26,8 @@ def records(make_case, make_record):
         ("false_answers", 1 / 2, 2),
         ("false_answers_near-unanswerable", 0, 1),
         ("false_answers_gibberish", 1, 1),
+        ("misleading", 2 / 6, 6),
+        ("doubted", 0, 2),
         # 1 + 1 − 1 + 0 + 1 − 1 over six.
         ("truthfulness", 1 / 6, 6),
         ("nDCG@10", 1, 4),

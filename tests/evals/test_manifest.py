@@ -23,7 +23,7 @@ from prompts import FOLDER
 INDEX = Manifest(1, "g000001", "2026-11-21", {"guide.md": "d" * 64}, "MiniLM", 384, 3, {"documents": 1}, {})
 BOT = SimpleNamespace(
     searcher=SimpleNamespace(manifest=INDEX, ranker=OverlapRanker()),
-    answerer=SimpleNamespace(gate=Gate(0.57), model_name="Small"),
+    answerer=SimpleNamespace(gate=Gate(0.57, 0.66), model_name="Small"),
 )
 CARD = ModelCard("Large", 7_000_000, 4096)
 
@@ -51,6 +51,7 @@ def setup(make_case):
         ("tier", "write"),
         ("parts", Parts("MiniLM", 3, "overlap:1", "Small")),
         ("least_confidence", 0.57),
+        ("sure_from", 0.66),
         ("corpus", ("corpus",)),
         ("documents", {"guide.md": "d" * 64}),
         ("count", 2),

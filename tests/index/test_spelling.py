@@ -41,6 +41,23 @@ def test_a_slip_is_corrected(speller, typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("wat do u need", "what do you need", id="small letters"),
+        pytest.param("wat? 3 yrs!", "what? 3 years!", id="beside punctuation and figures"),
+        pytest.param("UR Uni", "UR Uni", id="capitals may be a name"),
+        pytest.param("a u-turn", "a u-turn", id="a part of a word stays"),
+    ],
+)
+def test_short_forms_are_spelt_out(speller, typed, meant):
+    assert speller.correct(typed) == meant
+
+
+def test_a_short_form_that_the_documents_use_is_left_alone():
+    assert Speller({"cert"}, ()).correct("cert exp") == "cert experience"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("salary machine", id="words of the documents"),

@@ -7,10 +7,12 @@ import pytest
 from evals.metrics.answers import (
     answered_wrongly,
     correct,
+    doubted,
     false_answer,
     false_answer_of,
     false_refusal,
     forbidden,
+    misleading,
     missing,
     outcome,
     truthfulness,
@@ -53,6 +55,8 @@ def test_a_refusal_that_says_what_it_must_not_is_no_refusal(make_case, make_reco
         pytest.param(false_refusal, [0, 0, 1, None, None], id="false refusal"),
         pytest.param(false_answer, [None, None, None, 0, 1], id="false answer"),
         pytest.param(truthfulness, [1, -1, 0, 1, -1], id="truthfulness"),
+        pytest.param(misleading, [0, 1, 0, 0, 1], id="misleading"),
+        pytest.param(doubted, [0, None, None, None, None], id="doubted"),
         pytest.param(words, [4, 3, None, None, 4], id="words"),
     ],
 )
@@ -60,6 +64,17 @@ def test_the_value_of_a_metric(make_case, make_record, metric, values):
     records = [make_record(make_case(), text) for text in (RIGHT, WRONG, REFUSED)]
     records += [make_record(make_case(**UNANSWERABLE), text) for text in (REFUSED, RIGHT)]
     assert [metric(record) for record in records] == values
+
+
+@pytest.mark.parametrize(
+    ("metric", "text", "value"),
+    [
+        pytest.param(misleading, WRONG, 0, id="a wrong answer with a word of doubt misleads nobody"),
+        pytest.param(doubted, RIGHT, 1, id="a right answer in doubt"),
+    ],
+)
+def test_a_word_of_doubt_counts(make_case, make_record, metric, text, value):
+    assert metric(replace(make_record(make_case(), text), in_doubt=True)) == value
 
 
 @pytest.mark.parametrize(
