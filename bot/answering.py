@@ -145,7 +145,7 @@ class Answerer:
             yield replace(draft, text=kindness.text, reason="care", timings=clock.timings(NO_TOKENS))
             return
         continued = continues(question) and referent(question, history)
-        if not continued and (reply := small_talk(question, self._settings.adviser)):
+        if not continued and (reply := small_talk(question, self._settings.adviser, keeps=self._settings.keeps_conversations)):
             yield replace(draft, text=reply, reason="smalltalk", timings=clock.timings(NO_TOKENS))
             return
         opening = kindness.text if kindness else ""

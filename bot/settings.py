@@ -1,5 +1,6 @@
 """All settings, read once from the environment. Each has a default that works."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 Tier = Literal["extract", "select", "write"]
 
+MAIL = re.compile(r"[^@\s<>?&]+@[^@\s<>?&]+")
 BUNDLED_MODEL_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 BUNDLED_MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
@@ -36,11 +38,29 @@ class Settings:
     context_tokens: int = 4096
     # WAYMARK_ADVISER: whom a learner can ask what the documents do not say; completes "please ask …".
     adviser: str = "an adviser"
+    # WAYMARK_ADVISER_MAIL: the address that a learner's conversation is mailed to, if they want that.
+    adviser_mail: str = ""
+    # WAYMARK_CENTRE and WAYMARK_LOGO: the centre's name and logo (an .svg or .png file) on the page, in place of ours.
+    centre: str = ""
+    logo: Path | None = None
     # WAYMARK_STALE_YEARS: figures, dates and programmes of sources older than this carry a warning.
     stale_years: int = 2
+    # WAYMARK_DATABASE: where conversations are kept, as a URL of SQLite or PostgreSQL; empty: in WAYMARK_HOME; "none": nowhere.
+    database: str = ""
+    # WAYMARK_KEEP_DAYS: conversations in which nothing was said for so long are deleted.
+    keep_days: int = 90
     # WAYMARK_HOST and WAYMARK_PORT: where the chat is served; other machines are let in only on purpose.
     host: str = "127.0.0.1"
     port: int = 8000
+
+    @property
+    def keeps_conversations(self) -> bool:
+        return self.database != "none"
+
+    @property
+    def database_url(self) -> str:
+        """Where conversations are kept, if they are."""
+        return self.database or f"sqlite:///{self.home.resolve() / 'conversations.db'}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -65,7 +85,12 @@ class Settings:
             tier=None if tier == "auto" else _tier(tier),
             context_tokens=_number(values, "WAYMARK_CONTEXT", default.context_tokens, 1024, 1 << 20),
             adviser=values.get("WAYMARK_ADVISER", default.adviser),
+            adviser_mail=_mail(values.get("WAYMARK_ADVISER_MAIL", default.adviser_mail)),
+            centre=values.get("WAYMARK_CENTRE", default.centre),
+            logo=Path(values["WAYMARK_LOGO"]).expanduser() if "WAYMARK_LOGO" in values else None,
             stale_years=_number(values, "WAYMARK_STALE_YEARS", default.stale_years, 0, 100),
+            database=values.get("WAYMARK_DATABASE", default.database),
+            keep_days=_number(values, "WAYMARK_KEEP_DAYS", default.keep_days, 1, 3650),
             host=values.get("WAYMARK_HOST", default.host),
             port=_number(values, "WAYMARK_PORT", default.port, 1, 65535),
         )
@@ -74,8 +99,8 @@ class Settings:
 KNOWN = frozenset(
     f"WAYMARK_{name}"
     for name in (
-        "HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "ADVISER", "STALE_YEARS", "HOST", "PORT",
-        "REQUIRE_BROWSER",
+        "HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "ADVISER", "ADVISER_MAIL", "CENTRE", "LOGO",
+        "STALE_YEARS", "DATABASE", "KEEP_DAYS", "HOST", "PORT", "REQUIRE_BROWSER",
     )
 )  # fmt: skip
 
@@ -90,6 +115,12 @@ def bundled_model() -> Path:
 
 def _tier(name: str) -> Tier:
     return next(tier for tier in get_args(Tier) if tier == name)
+
+
+def _mail(address: str) -> str:
+    if address and not MAIL.fullmatch(address):
+        raise SettingsError(f"WAYMARK_ADVISER_MAIL is {address!r}; use one address, such as adviser@centre.example")
+    return address
 
 
 def _number(values: Mapping[str, str], key: str, default: int, least: int, most: int) -> int:

@@ -31,9 +31,7 @@ REPLIES: dict[SmallTalk, str] = {
     "What I show is quoted from the documents, or checked against them sentence by sentence.",
     "maker": "I am Waymark, a program that people wrote. Other people wrote the documents that I answer from: "
     "each source names its publisher, where that is known.",
-    "privacy": "I keep what you write only during this conversation, to understand your next question. "
-    "I save none of it and show it to nobody else; the server only counts and times its answers. "
-    "For more about your data, please ask {adviser}.",
+    "privacy": "{kept} For more about your data, please ask {adviser}.",
     "mistakes": "Yes, I can be wrong: I may pick a passage that misses your question, and a document may be out of date. "
     "Read the source behind the number, and for a decision that matters, please ask {adviser}.",
     "memory": "I use the last questions of this conversation to understand the next one. "
@@ -47,13 +45,21 @@ REPLIES: dict[SmallTalk, str] = {
     "agreement": "All right. Is there anything else that you would like to know?",
 }
 
+# What becomes of what is written, by whether conversations are kept.
+KEPT = {
+    True: "I keep our conversations on the centre's own machine, so that you find them again in this browser. "
+    "Nothing leaves that machine, and no other visitor sees them. You can delete each in the list of past chats.",
+    False: "I keep what you write only during this conversation, to understand your next question. "
+    "I save none of it and show it to nobody else; the server only counts and times its answers.",
+}
+
 IN_CRISIS = (
     "You do not have to be alone with this, and a person should hear it now, not a machine. "
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
 # Before an answer that may be none.
-IN_DOUBT = "I am not sure that the documents answer this. The nearest that they say:"
+IN_DOUBT = "This is the nearest that the documents say; it may not be quite what you asked."
 NO_PROMISE = "Nobody can promise a job or an income; I only know what the documents say."
 NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 
@@ -63,10 +69,13 @@ def only_cares(reply: str) -> bool:
     return reply.startswith((IN_CRISIS.split("{")[0], IN_DISTRESS.split("{")[0])) and "\n\n" not in reply
 
 
-def small_talk(message: str, adviser: str = AN_ADVISER) -> str | None:
-    """A reply to small talk or to a question about the bot; None if something is asked of the documents."""
+def small_talk(message: str, adviser: str = AN_ADVISER, *, keeps: bool = False) -> str | None:
+    """A reply to small talk or to a question about the bot; None if something is asked of the documents.
+
+    `keeps`: whether conversations are kept.
+    """
     kind = small_talk_kind(message)
-    return REPLIES[kind].format(adviser=adviser) if kind else None
+    return REPLIES[kind].format(adviser=adviser, kept=KEPT[keeps]) if kind else None
 
 
 def refusal_text(reason: Reason, nearby: Sequence[str], adviser: str) -> str:

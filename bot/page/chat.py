@@ -11,14 +11,16 @@ from contextlib import aclosing
 import chainlit as cl
 from chainlit.session import WebsocketSession
 from chainlit.socket import process_message
+from chainlit.types import ThreadDict
 
 from bot.answer import Answer, Sentence
 from bot.answering import Said
 from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
+from bot.page.keeping import SAID, UNFINISHED, Keeping
 from bot.page.markup import answer_markdown, inert, refusal_markdown
 from bot.page.metrics import Metrics
-from bot.page.suggest import Suggestion, about, follow_ups
+from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
 from index.errors import WaymarkError
 
@@ -39,38 +41,62 @@ HISTORY_KEY, TASK_KEY, REPLY_KEY = "history", "answering", "reply"
 class Chat:
     """The handlers of all conversations."""
 
-    def __init__(self, bot: Bot, metrics: Metrics, starters: Sequence[Suggestion]) -> None:
+    def __init__(
+        self, bot: Bot, metrics: Metrics, suggester: Suggester, themes: Sequence[Theme], keeping: Keeping | None = None
+    ) -> None:
+        """`themes` are what the empty page offers; without `keeping` nothing is kept."""
         self._bot = bot
         self._metrics = metrics
-        self._starters = starters
+        self._suggester = suggester
+        self._themes = themes
+        self._keeping = keeping
 
     def register(self) -> None:
         """Make these Chainlit's handlers."""
-        cl.set_starters(self.offer_starters)
+        cl.set_starter_categories(self.offer_starters)
         cl.on_message(self.on_message)
         cl.on_stop(self.on_stop)
         cl.on_chat_end(self.on_chat_end)
         cl.action_callback(ASK)(self.on_ask)
+        if self._keeping:
+            self._keeping.register()
+            cl.on_chat_resume(self.on_resume)
 
-    async def offer_starters(self, user: cl.User | None) -> list[cl.Starter]:  # noqa: ARG002
-        """The questions on the empty page."""
-        return [cl.Starter(label=starter.label, message=starter.question) for starter in self._starters]
+    async def offer_starters(self, user: cl.User | None) -> list[cl.StarterCategory]:  # noqa: ARG002
+        """The questions on the empty page, by theme."""
+        return [
+            cl.StarterCategory(theme.label, starters=[cl.Starter(one.label, one.question) for one in theme.suggestions])
+            for theme in self._themes
+        ]
 
     async def on_message(self, message: cl.Message) -> None:
         """Answer. Cancelling this task frees the model."""
         _cancel_answer()  # the page lets nobody ask twice at a time, but a program could
         cl.user_session.set(TASK_KEY, asyncio.current_task())
+        if self._keeping:
+            await self._keeping.keep(message)  # before anything tells the learner that it has arrived
+            await self._keeping.opened()
         if last := cl.user_session.get(REPLY_KEY):
-            await last.remove_actions()
-        reply = cl.Message(SEARCHING)
+            await _remove_suggestions(last)
+        reply = cl.Message(SEARCHING, metadata={UNFINISHED: True})
         cl.user_session.set(REPLY_KEY, reply)
         await reply.send()
         history: list[Turn] = cl.user_session.get(HISTORY_KEY, [])
         with self._metrics.timed():
             answer = await self._answered(message.content, history, reply)
+        if self._keeping:
+            await self._keeping.keep(reply)
+            if answer:
+                await self._keeping.keep_answer(reply, answer, history)
         if answer:
             turns: list[Turn] = [("user", message.content), ("assistant", answer.text)]
             cl.user_session.set(HISTORY_KEY, [*history, *turns][-HISTORY:])
+            await self._suggest(reply, answer, [text for role, text in [*history, *turns] if role == "user"])
+
+    async def on_resume(self, thread: ThreadDict) -> None:
+        """Go on with a conversation that is opened again."""
+        assert self._keeping is not None
+        cl.user_session.set(HISTORY_KEY, (await self._keeping.resumed(thread))[-HISTORY:])
 
     async def on_ask(self, action: cl.Action) -> None:
         """A click on a suggestion asks it, just as if the learner had typed it."""
@@ -110,6 +136,7 @@ class Chat:
                 reply.actions = [_button(Suggestion("Ask again", question))]
             return None
         finally:
+            reply.metadata = {key: value for key, value in (reply.metadata or {}).items() if key != UNFINISHED}
             if problem:
                 self._metrics.errors += 1
                 reply.content, reply.is_error = inert(problem[:1].upper() + problem[1:]), True
@@ -128,32 +155,47 @@ class Chat:
                 elif isinstance(event, Answer):
                     answer = event
         assert answer is not None
-        self._conclude(reply, answer, [text for role, text in history if role == "user"])
+        self._conclude(reply, answer)
         return answer
 
-    def _conclude(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
-        """Bring the reply into its last form: with its sources and what to ask next, or as a refusal."""
+    def _conclude(self, reply: cl.Message, answer: Answer) -> None:
+        """Bring the reply into its last form: with its sources, or as a refusal."""
         if not answer.abstained:
             self._metrics.answers += 1
             reply.content = answer_markdown(
                 answer.sentences, answer.citations, finished=True, opening=answer.opening, remarks=answer.remarks
             )
-            catalogue = self._bot.searcher.stored.catalogue
-            suggestions = follow_ups(answer.citations, catalogue, [*asked, answer.question])
         elif answer.reason in (None, "smalltalk", "care"):
             reply.content = inert(answer.text)
-            suggestions = []
         else:
             self._metrics.refusals += 1
             reply.content = refusal_markdown(
                 answer.reason, self._bot.settings.adviser, nearby=bool(answer.nearby), opening=answer.opening
             )
+        reply.metadata = {SAID: answer.text}
+        if self._keeping and not answer.abstained:
+            reply.actions = self._keeping.opinions()
+
+    async def _suggest(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
+        """Offer what to ask next, once the answer is there: trying what the documents answer takes a moment."""
+        if answer.abstained:
             suggestions = [about(topic) for topic in answer.nearby]
-        reply.actions = [_button(suggestion) for suggestion in suggestions]
+        else:
+            suggestions = await asyncio.to_thread(self._suggester.follow_ups, answer.citations, asked)
+        for action in map(_button, suggestions):
+            reply.actions.append(action)
+            await action.send(for_id=reply.id)
 
 
 def _button(suggestion: Suggestion) -> cl.Action:
     return cl.Action(name=ASK, payload={"question": suggestion.question}, label=suggestion.label)
+
+
+async def _remove_suggestions(reply: cl.Message) -> None:
+    """Take back what was offered to ask next; opinions on an answer are welcome as long as it stands there."""
+    for action in reply.actions:
+        if action.name == ASK:
+            await action.remove()
 
 
 def _cancel_answer() -> None:

@@ -83,4 +83,4 @@ def _separator(before: Sentence | None, sentence: Sentence) -> str:
 
 def _definition(citation: Citation) -> str:
     title = inert(source_line(citation)).replace('"', r"\"")
-    return f'[{citation.id}]: {source_path(citation.evidence.document.id, citation.evidence.span)} "{title}"'
+    return f'[{citation.id}]: {source_path(citation.evidence)} "{title}"'

@@ -1,47 +1,53 @@
 """Lay out the folder that Chainlit serves the page from, so that it writes nothing into the source tree.
 
-WAYMARK_HOME/page/.chainlit/   the checked-in config.toml, and the interface's words with ours put in
-WAYMARK_HOME/page/public/      the checked-in logos, stylesheet and script
-WAYMARK_HOME/page/chainlit_en-US.md  what Waymark is, and the documents that it answers from
+WAYMARK_HOME/page/.chainlit/   the checked-in config.toml with the centre's name, and the interface's words with ours put in
+WAYMARK_HOME/page/public/      the checked-in logos, stylesheet and scripts, or the centre's logo, and what the scripts say
+WAYMARK_HOME/page/chainlit_*.md  what Waymark is, and the documents that it answers from, in each language
 WAYMARK_HOME/page/build/       Chainlit's own page, without the requests to other hosts
 """
 
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
 from bot.page.markup import inert
-from bot.wording import WHAT_I_AM
+from bot.settings import Settings
 from index.documents import Metadata
 from index.errors import StorageError
 
 PAGE = Path(__file__).parent / "assets"
 OTHER_HOST = re.compile(r"""<link\s[^>]*href="https?://[^>]*>\s*""")
-LANGUAGE = "en-US"
-# Where the stock words of the interface are, and what we say instead.
-WORDS = {
-    ("chat", "input", "placeholder"): "Ask a question",
-    ("chat", "input", "actions", "stop"): "Stop",
-    ("chat", "watermark"): WHAT_I_AM,
-    ("navigation", "header", "readme"): "Documents",
-    ("alerts", "help"): "No answer in the documents",
-}
+# The languages of the interface: our files and Chainlit's.
+LANGUAGES = {"en": "en-US", "es": "es", "fr": "fr-FR", "de": "de-DE", "ar": "ar-SA"}
+# What a browser of any other language gets.
+FALLBACK = "en"
+LOGOS = (".svg", ".png")
 
 
-def lay_out(root: Path, documents: Iterable[Metadata]) -> None:
-    """Write the folder, over an earlier one if there is one. Raises StorageError if the disk refuses."""
+def lay_out(root: Path, documents: Iterable[Metadata], settings: Settings | None = None) -> None:
+    """Write the folder, over an earlier one if there is one.
+
+    Raises SettingsError for a logo that cannot be used, StorageError if the disk refuses.
+    """
+    settings = settings or Settings()
     stock = _stock_page()
+    known = list(documents)
+    logo = _logo(settings.logo) if settings.logo else None
     try:
-        shutil.copytree(PAGE, root, dirs_exist_ok=True)
-        about = f"chainlit_{LANGUAGE}.md"
-        _write(root / about, (PAGE / about).read_text(encoding="utf-8") + document_list(documents))
-        words = json.loads((stock.parent.parent / "translations" / f"{LANGUAGE}.json").read_text(encoding="utf-8"))
-        _write(root / ".chainlit" / "translations" / f"{LANGUAGE}.json", json.dumps(with_our_words(words), indent=1))
+        shutil.copytree(PAGE, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("words"))
+        _write(
+            root / ".chainlit" / "config.toml",
+            with_name((PAGE / ".chainlit" / "config.toml").read_text("utf-8"), settings.centre),
+        )
+        if logo:
+            _lay_out_logo(root / "public", *logo)
+        _lay_out_words(root, stock.parent.parent / "translations", known)
+        _write(root / "public" / "centre.json", json.dumps(centre(known, settings), ensure_ascii=False))
         html = (stock / "index.html").read_text(encoding="utf-8")
         _write(root / "build" / "index.html", OTHER_HOST.sub("", html))
         _link(root / "build" / "assets", stock / "assets")
@@ -50,6 +56,17 @@ def lay_out(root: Path, documents: Iterable[Metadata]) -> None:
             f"the chat's page could not be written to {root} ({error.strerror}); free some space or set WAYMARK_HOME to a "
             "folder on another disk"
         ) from error
+
+
+def centre(documents: Iterable[Metadata], settings: Settings) -> dict[str, Any]:
+    """What the page's scripts know of the centre and its documents."""
+    dates = [data.published for data in documents]
+    return {
+        "name": settings.centre,
+        "adviser_mail": settings.adviser_mail,
+        "documents": len(dates),
+        "newest": max((date for date in dates if date), default=""),
+    }
 
 
 def document_list(documents: Iterable[Metadata]) -> str:
@@ -61,16 +78,56 @@ def document_list(documents: Iterable[Metadata]) -> str:
     return "".join(f"- {line}\n" for line in lines)
 
 
-def with_our_words(words: dict[str, Any]) -> dict[str, Any]:
-    """The interface's words with ours in their places. Raises KeyError if Chainlit has renamed a place."""
-    for (*path, last), text in WORDS.items():
-        place = words
-        for key in path:
-            place = place[key]
+def with_our_words(stock: dict[str, Any], ours: Mapping[str, str]) -> dict[str, Any]:
+    """The interface's words with ours in their places, such as "chat.watermark".
+
+    Raises KeyError if Chainlit has renamed a place.
+    """
+    for key, text in ours.items():
+        *path, last = key.split(".")
+        place = stock
+        for part in path:
+            place = place[part]
         if last not in place:
-            raise KeyError(last)
+            raise KeyError(key)
         place[last] = text
-    return words
+    return stock
+
+
+def with_name(config: str, name: str) -> str:
+    """Chainlit's configuration with the centre's name in it."""
+    return config.replace('name = "Waymark"', f"name = {json.dumps(name, ensure_ascii=False)}", 1) if name else config
+
+
+def _lay_out_words(root: Path, translations: Path, documents: list[Metadata]) -> None:
+    ours = {language: json.loads((PAGE / "words" / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
+    # Chainlit adds its own words of every other language, in which ours would be missing: these get the fallback's.
+    languages = {path.stem: FALLBACK for path in translations.glob("*.json")}
+    languages |= {name: language for language, stock in LANGUAGES.items() for name in (language, stock)}
+    for name, language in languages.items():
+        stock = json.loads((translations / f"{LANGUAGES[language]}.json").read_text("utf-8"))
+        words = with_our_words(stock, ours[language]["chainlit"])
+        _write(root / ".chainlit" / "translations" / f"{name}.json", json.dumps(words, ensure_ascii=False, indent=1))
+        _write(root / f"chainlit_{name}.md", ours[language]["about"] + "\n" + document_list(documents))
+    page = {language: of["page"] | {"what_i_am": of["chainlit"]["chat.watermark"]} for language, of in ours.items()}
+    _write(root / "public" / "words.json", json.dumps(page, ensure_ascii=False))
+
+
+def _logo(path: Path) -> tuple[str, bytes]:
+    """The logo's suffix and what is in it."""
+    if path.suffix not in LOGOS:
+        raise SettingsError(f"WAYMARK_LOGO is {path}; use an .svg or .png file")
+    try:
+        return path.suffix, path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"WAYMARK_LOGO {path} cannot be read ({error.strerror})") from error
+
+
+def _lay_out_logo(public: Path, suffix: str, logo: bytes) -> None:
+    for theme in ("light", "dark"):
+        for other in LOGOS:
+            (public / f"logo_{theme}{other}").unlink(missing_ok=True)
+        (public / f"logo_{theme}{suffix}").write_bytes(logo)
 
 
 def _stock_page() -> Path:

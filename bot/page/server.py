@@ -7,19 +7,23 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from time import perf_counter
+from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Query, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from bot.compose import BUNDLED_CORPUS, Bot, Learned, Say, make_embedder, make_learned, open_bot, ready_index, sources
 from bot.errors import SettingsError
+from bot.history.database import open_database
+from bot.history.store import HistoryStore
 from bot.models.llama_model import LlamaModel
 from bot.page.metrics import Metrics
 from bot.page.page_root import lay_out
 from bot.page.shield import Shield, content_policy, inline_script_hashes
-from bot.page.source_page import missing_page, source_page
-from bot.page.suggest import starters
+from bot.page.source_page import fingerprint, missing_page, source_page
+from bot.page.suggest import Suggester
+from bot.page.visitors import Visitors, session_secret
 from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
@@ -28,6 +32,7 @@ from index.store import StoredIndex
 
 # What answers in progress get to end in before the server stops.
 GRACE_SECONDS = 3
+DAY = 24 * 3600
 ANY_ADDRESS = ("0.0.0.0", "::")
 
 
@@ -62,40 +67,65 @@ async def _serve(
             await bot.model.start()
         # The first search is slower than all others; nobody has to wait for it.
         await asyncio.to_thread(bot.searcher.search, "How do I become what I want to be?")
+    store = HistoryStore(await open_database(settings.database_url)) if settings.keeps_conversations else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         say(f"Waymark is ready at {address(settings)} ({perf_counter() - start:.1f} s). Ctrl-C stops it.")
+        forgetting = asyncio.create_task(_forget_old(store, settings.keep_days)) if store else None
         try:
             yield
         finally:
+            if forgetting:
+                forgetting.cancel()
             await bot.close()
+            if store:
+                await store.close()
 
     with _step(say, "Page ready"):
-        app = make_app(bot, lifespan)
+        app = make_app(bot, store, lifespan)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )
     await uvicorn.Server(config).serve(sockets=[listener])
 
 
-def make_app(bot: Bot, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> Shield:
-    """The whole application: our routes, Chainlit's page and socket, and the shield around them."""
+async def _forget_old(store: HistoryStore, days: int) -> None:
+    """Delete what is older than the centre wants to keep, now and once a day."""
+    while True:
+        await store.delete_older(days)
+        await asyncio.sleep(DAY)
+
+
+def make_app(
+    bot: Bot,
+    store: HistoryStore | None = None,
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
+) -> Shield:
+    """The whole application: our routes, Chainlit's page and socket, and the shield around them.
+
+    Without `store` nothing is kept, and no browser is known again.
+    """
     root = bot.settings.home / "page"
     documents = bot.searcher.stored.catalogue.documents
-    lay_out(root, (document.metadata for document in documents.values()))
+    lay_out(root, (document.metadata for document in documents.values()), bot.settings)
     # Chainlit reads this once, when it is imported: hence the imports here.
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
+    if store:
+        os.environ["CHAINLIT_AUTH_SECRET"] = session_secret(bot.settings.home)
+    from chainlit.auth import create_jwt
     from chainlit.server import app as chainlit_app
     from chainlit.server import get_html_template
 
     from bot.page.chat import Chat
+    from bot.page.keeping import Keeping, visitor
 
     metrics = Metrics()
-    questions = starters(bot.searcher.stored.catalogue, bundled=sources(bot.settings) == (BUNDLED_CORPUS,))
+    suggester = Suggester(bot.searcher.stored.catalogue, bot.searcher.search, bot.answerer.gate)
+    themes = suggester.themes(bundled=sources(bot.settings) == (BUNDLED_CORPUS,))
     # Chainlit keeps one set of handlers a process. Ours are methods of an object that has the bot, so that nothing is
     # looked up in a global; its mount_chainlit() is for handlers in a script of their own, and adds nothing else at "/".
-    Chat(bot, metrics, questions).register()
+    Chat(bot, metrics, suggester, themes, Keeping(store) if store else None).register()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
@@ -113,10 +143,13 @@ def make_app(bot: Bot, lifespan: Callable[[FastAPI], AbstractAsyncContextManager
         return PlainTextResponse(metrics.text())
 
     @app.get("/sources/{document_id:path}/{start:int}-{end:int}")
-    def source(document_id: str, start: int, end: int) -> Response:
+    def source(document_id: str, start: int, end: int, quoted: Annotated[str, Query(alias="is")] = "") -> Response:
+        document, span = documents.get(document_id), Span(start, end)
+        if document is None or (quoted and quoted != fingerprint(span.of(document.text))):
+            return HTMLResponse(missing_page(), 404)
         try:
-            return HTMLResponse(source_page(documents[document_id], Span(start, end)))
-        except (KeyError, ValueError):
+            return HTMLResponse(source_page(document, span))
+        except ValueError:
             return HTMLResponse(missing_page(), 404)
 
     # Chainlit refuses an upload only after it has read all of it.
@@ -125,7 +158,8 @@ def make_app(bot: Bot, lifespan: Callable[[FastAPI], AbstractAsyncContextManager
         return PlainTextResponse("Uploads are off.\n", 403)
 
     app.mount("/", chainlit_app)
-    return Shield(app, content_policy(inline_script_hashes(get_html_template(""))))
+    visited = Visitors(app, lambda name: create_jwt(visitor(name))) if store else app
+    return Shield(visited, content_policy(inline_script_hashes(get_html_template(""))))
 
 
 @contextmanager

@@ -1,15 +1,17 @@
-"""The page behind a citation: the quote marked in its surroundings, under what is known of its document.
+"""The page behind a citation: the whole document with the quote marked, under what is known of it.
 
 A page of its own, so that it can be opened beside the chat, in a tab, printed, or sent to an adviser.
 """
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.answer import Evidence
 from index.blocks import Block, Span, find_blocks
 from index.documents import Document
 
@@ -21,6 +23,8 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# The name of the mark in the page.
+QUOTE = "quote"
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,32 @@ class Passage:
     lines: tuple[tuple[Piece, ...], ...]
 
 
-def source_path(document_id: str, span: Span) -> str:
-    """Where the server shows a quote."""
-    return f"/sources/{quote(document_id, safe='')}/{span.start}-{span.end}"
+@dataclass(frozen=True)
+class Section:
+    """A heading with its level, 1 to 6, and what stands below it; no heading above the first."""
+
+    level: int
+    title: str
+    passages: tuple[Passage, ...]
+
+
+def source_path(evidence: Evidence) -> str:
+    """Where the server shows a quote, in its document."""
+    name, span = quote(evidence.document.id, safe=""), evidence.span
+    return f"/sources/{name}/{span.start}-{span.end}?is={fingerprint(evidence.quote)}#{QUOTE}"
+
+
+def fingerprint(text: str) -> str:
+    """Tells whether a place still says what was quoted from it, after its document may have changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def source_page(document: Document, span: Span) -> str:
-    """The page as HTML. Raises ValueError if the document has no such place."""
+    """The whole document with the quote marked, as HTML. Raises ValueError if the document has no such place."""
     if not document.body_start <= span.start < span.end <= len(document.text):
         raise ValueError(f"{document.id} has no characters {span.start} to {span.end}")
-    section, passages = surroundings(document, span)
-    return _templates.get_template("source.html").render(metadata=document.metadata, section=section, passages=passages)
+    template = _templates.get_template("source.html")
+    return template.render(metadata=document.metadata, sections=sections(document, span), quote=QUOTE)
 
 
 def missing_page() -> str:
@@ -57,25 +76,18 @@ def missing_page() -> str:
     return _templates.get_template("source_missing.html").render()
 
 
-def surroundings(document: Document, span: Span) -> tuple[tuple[str, ...], list[Passage]]:
-    """The headings above the quote; its paragraphs, with the one before and the one after under the same heading."""
-    path: list[tuple[int, str]] = []
-    section: list[list[Block]] = [[]]
-    paths: list[tuple[str, ...]] = [()]
+def sections(document: Document, span: Span) -> list[Section]:
+    """The document in order, the quote marked. Its own title, which the page shows already, is left out."""
+    found = [Section(1, "", ())]
     for block in find_blocks(document):
         if block.kind == "heading":
-            path = [entry for entry in path if entry[0] < block.level] + [(block.level, block.span.of(document.text))]
-            section.append([])
-            paths.append(tuple(title for _, title in path))
+            found.append(Section(block.level, block.span.of(document.text), ()))
         else:
-            section[-1].append(block)
-    for headings, blocks in zip(paths, section, strict=True):
-        quoted = [position for position, block in enumerate(blocks) if _overlap(block.span, span)]
-        if quoted:
-            shown = blocks[max(quoted[0] - 1, 0) : quoted[-1] + 2]
-            return headings, [_passage(document.text, block, span) for block in shown]
-    # In a heading or in markup only; no citation is, but an address can be typed.
-    return (), [Passage(False, ((Piece(span.of(document.text), True),),))]
+            passages = (*found[-1].passages, _passage(document.text, block, span))
+            found[-1] = replace(found[-1], passages=passages)
+    title = document.metadata.title
+    shown = [replace(section, title="") if section.title == title else section for section in found]
+    return [section for section in shown if section.title or section.passages]
 
 
 def _passage(text: str, block: Block, quoted: Span) -> Passage:
@@ -87,7 +99,3 @@ def _pieces(text: str, line: Span, quoted: Span) -> Iterator[Piece]:
     for piece, marked in ((Span(line.start, start), False), (Span(start, end), True), (Span(end, line.end), False)):
         if piece.start < piece.end:
             yield Piece(piece.of(text), marked)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

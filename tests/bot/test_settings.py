@@ -38,7 +38,9 @@ def test_a_variable_sets_its_field(variables, expected):
     ("variables", "message"),
     [
         pytest.param(
-            {"WAYMARK_MODLE": "x"}, "unknown setting WAYMARK_MODLE; known are WAYMARK_ADVISER, WAYMARK_API", id="slip"
+            {"WAYMARK_MODLE": "x"},
+            "unknown setting WAYMARK_MODLE; known are WAYMARK_ADVISER, WAYMARK_ADVISER_MAIL, WAYMARK_API",
+            id="slip",
         ),
         pytest.param({"WAYMARK_TIER": "poem"}, "WAYMARK_TIER is 'poem'; use auto, extract, select, write", id="tier"),
         pytest.param({"WAYMARK_PORT": "http"}, "WAYMARK_PORT is 'http'; use a whole number from 1 to", id="word"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wording import REFUSALS, REPLIES, WHAT_I_AM, refusal_text, small_talk
+from bot.wording import KEPT, REFUSALS, REPLIES, WHAT_I_AM, refusal_text, small_talk
 
 ADVISER = "an adviser of the Harbour Lane centre (tel. 555 0100)"
 
@@ -235,7 +235,12 @@ SMALL_TALK = {
 
 @pytest.mark.parametrize(("message", "kind"), cases(SMALL_TALK))
 def test_small_talk_is_answered(message, kind):
-    assert small_talk(message, ADVISER) == REPLIES[kind].format(adviser=ADVISER)
+    assert small_talk(message, ADVISER) == REPLIES[kind].format(adviser=ADVISER, kept=KEPT[False])
+
+
+@pytest.mark.parametrize("keeps", [True, False], ids=["kept", "not kept"])
+def test_what_becomes_of_messages_is_told_as_it_is(keeps):
+    assert KEPT[keeps] in small_talk("Do you store what I write?", ADVISER, keeps=keeps)
 
 
 @pytest.mark.parametrize(

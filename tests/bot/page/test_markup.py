@@ -74,7 +74,7 @@ def test_answer_has_a_number_a_sentence_and_its_sources():
     body, sources = text.split("\n\n**Sources**\n\n")
     assert body == "Pay is 5. [1] Rent is 3. [2]\n\nYou need: [1] [2]\n\n- time [1]\n- money [2]\n\nThat is all. [2]"
     html = MarkdownIt("commonmark").render(text)
-    assert html.count('href="/sources/pay%20%5Bx%5D.md/13-22"') == 4  # three sentences and the list
+    assert html.count('href="/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"') == 4  # three sentences and the list
     assert sources.startswith('1. [A “b” "c" \\[d\\] · undated · Pay][1]')
 
 
@@ -82,7 +82,7 @@ def test_while_it_streams_the_numbers_are_links_and_the_list_is_still_to_come():
     text = answer_markdown([Sentence("Pay is 5.", (1,), 0, "sentence")], [citation(1, 13, 22)], finished=False)
     assert "Sources" not in text
     # The page puts its cursor after the text; it must not change the last address.
-    assert 'href="/sources/pay%20%5Bx%5D.md/13-22"' in MarkdownIt("commonmark").render(text + "\u200b")
+    assert 'href="/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"' in MarkdownIt("commonmark").render(text + "\u200b")
 
 
 def test_a_refusal_is_a_box_without_sources():

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.page.page_root import PAGE, document_list, lay_out, with_our_words
+from bot.errors import SettingsError
+from bot.page.page_root import FALLBACK, LANGUAGES, PAGE, document_list, lay_out, with_our_words
+from bot.settings import Settings
 from bot.wording import WHAT_I_AM
 from index.documents import Metadata
 from index.errors import StorageError
@@ -38,7 +40,55 @@ def test_our_words_are_in_the_interface(root):
 
 def test_a_renamed_place_is_noticed():
     with pytest.raises(KeyError):
-        with_our_words({"chat": {"input": {}}})
+        with_our_words({"chat": {"input": {}}}, {"chat.input.placeholder": "Ask"})
+
+
+def words_of(language):
+    return json.loads((PAGE / "words" / f"{language}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_all_of_our_words(language):
+    ours, english = words_of(language), words_of(FALLBACK)
+    assert [of.keys() for of in (ours, ours["chainlit"], ours["page"])] == [
+        of.keys() for of in (english, english["chainlit"], english["page"])
+    ]
+    for name, text in english["page"].items():
+        assert set(re.findall(r"{\w+}", ours["page"][name])) == set(re.findall(r"{\w+}", text)), name
+
+
+@pytest.mark.parametrize(
+    ("browser", "language"),
+    [("es", "es"), ("de", "de"), ("de-DE", "de"), ("ar-SA", "ar"), ("fr-FR", "fr"), ("it", "en"), ("pt-PT", "en")],
+)
+def test_a_browser_gets_its_language_or_english(root, browser, language):
+    words = json.loads((root / ".chainlit" / "translations" / f"{browser}.json").read_text(encoding="utf-8"))
+    ours = words_of(language)
+    assert words["chat"]["watermark"] == ours["chainlit"]["chat.watermark"]
+    assert (root / f"chainlit_{browser}.md").read_text(encoding="utf-8").startswith(ours["about"])
+
+
+def test_the_scripts_know_the_documents(root):
+    known = json.loads((root / "public" / "centre.json").read_text(encoding="utf-8"))
+    assert known == {"name": "", "adviser_mail": "", "documents": 2, "newest": "2021-06-13"}
+
+
+def test_a_centre_puts_its_name_and_logo_on_the_page(tmp_path):
+    logo = tmp_path / "own.png"
+    logo.write_bytes(b"a picture")
+    lay_out(tmp_path / "page", [], Settings(centre='The "Lane"', logo=logo, adviser_mail="a@b.example"))
+    assert 'name = "The \\"Lane\\""' in (tmp_path / "page" / ".chainlit" / "config.toml").read_text(encoding="utf-8")
+    known = json.loads((tmp_path / "page" / "public" / "centre.json").read_text(encoding="utf-8"))
+    assert (known["name"], known["adviser_mail"]) == ('The "Lane"', "a@b.example")
+    assert sorted(path.name for path in (tmp_path / "page" / "public").glob("logo_*")) == ["logo_dark.png", "logo_light.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("logo.gif", "use an .svg or .png file"), ("gone.png", "cannot be read")], ids=["kind", "missing"]
+)
+def test_a_logo_that_cannot_be_used_is_named(tmp_path, name, message):
+    with pytest.raises(SettingsError, match=message):
+        lay_out(tmp_path / "page", [], Settings(logo=tmp_path / name))
 
 
 def test_documents_are_listed_with_date_and_publisher(root):
@@ -60,8 +110,8 @@ def test_a_refusing_disk_is_told_with_its_fix(tmp_path):
         lay_out(tmp_path / "page", [])
 
 
-def test_the_empty_page_says_what_it_is():
-    assert f'content: "{WHAT_I_AM}"' in (PAGE / "public" / "waymark.css").read_text(encoding="utf-8")
+def test_the_page_says_what_the_bot_says():
+    assert words_of("en")["chainlit"]["chat.watermark"] == WHAT_I_AM
 
 
 def test_settings_are_of_the_installed_chainlit():

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from bot.answer import Evidence
 from bot.compose import Learned, open_bot
 from bot.errors import SettingsError
 from bot.page.server import address, claimed_port, make_app
+from bot.page.source_page import source_path
+from bot.page.suggest import BUNDLED_THEMES
 from bot.settings import Settings
 from index.build import build_index
 from index.documents import load_documents
@@ -93,6 +96,14 @@ def test_source_marks_its_quote(client, bot):
     assert "<mark>" in page.text
 
 
+def test_a_source_that_says_something_else_by_now_is_not_shown(client, bot):
+    chunk = bot.searcher.stored.catalogue.chunks[3]
+    document = bot.searcher.stored.catalogue.documents[chunk.document]
+    path = source_path(Evidence(document, (), chunk.span))
+    pages = [client.get(path), client.get(path.replace("?is=", "?is=0"))]
+    assert [page.status_code for page in pages] == [200, 404]
+
+
 @pytest.mark.parametrize(
     "path", ["nothing.md/1-2", "careers-site-ai-ml-engineer.md/1-99999999", "%2E%2E%2F%2E%2E%2Fetc%2Fpasswd/1-2"]
 )
@@ -101,9 +112,10 @@ def test_a_source_that_is_not_there(client, path):
     assert page.status_code == 404
 
 
-def test_starters_come_from_the_documents_where_they_are_not_the_bundled_ones(client, bot):
-    starters = client.get("/project/settings").json()["starters"]
-    assert len(starters) == 4
+def test_the_page_offers_questions_by_theme(client):
+    themes = client.get("/project/settings").json()["starterCategories"]
+    offered = {theme["label"]: tuple(starter["message"] for starter in theme["starters"]) for theme in themes}
+    assert offered == dict(BUNDLED_THEMES)
 
 
 @pytest.fixture

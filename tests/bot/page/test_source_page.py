@@ -1,8 +1,11 @@
 """bot.page.source_page: the quote is marked in its surroundings, and nothing in a document comes alive."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.page.source_page import missing_page, source_page, source_path, surroundings
+from bot.answer import Evidence
+from bot.page.source_page import QUOTE, fingerprint, missing_page, sections, source_page, source_path
 from index.blocks import Span
 from index.documents import Document, Metadata
 
@@ -35,40 +38,64 @@ def span_of(quote, text=TEXT):
     return Span(text.index(quote), text.index(quote) + len(quote))
 
 
-def shown(passages):
+def shown(sections):
+    """The sections' titles, and below each its lines, with the quote between «»."""
     return [
-        ["".join(f"«{piece.text}»" if piece.marked else piece.text for piece in line) for line in passage.lines]
-        for passage in passages
+        (
+            section.title,
+            *(
+                "".join(f"«{piece.text}»" if piece.marked else piece.text for piece in line)
+                for passage in section.passages
+                for line in passage.lines
+            ),
+        )
+        for section in sections
     ]
 
 
-def test_the_quote_is_marked_between_its_neighbours():
-    section, passages = surroundings(guide(), span_of("Rent is 3."))
-    assert section == ("Guide", "Pay")
-    assert shown(passages) == [["First paragraph."], ["Pay is 5. «Rent is 3.» Food is 2."], ["You need:"]]
+BEFORE = ("Before", "Another section.")
 
 
-def test_surroundings_stay_in_their_section():
-    _, passages = surroundings(guide(), span_of("First paragraph."))
-    assert shown(passages)[0] == ["«First paragraph.»"]
-    _, passages = surroundings(guide(), span_of("Another section."))
-    assert shown(passages) == [["«Another section.»"]]
+@pytest.mark.parametrize(
+    ("quote", "pay"),
+    [
+        pytest.param(
+            "Rent is 3.",
+            ("First paragraph.", "Pay is 5. «Rent is 3.» Food is 2.", "You need:", "time", "money", "Last paragraph."),
+            id="a sentence",
+        ),
+        pytest.param(
+            "You need:\n\n- time\n- money",
+            (
+                "First paragraph.", "Pay is 5. Rent is 3. Food is 2.", "«You need:»", "«time»", "«money»", "Last paragraph.",
+            ),
+            id="a lead-in and its list, line by line",
+        ),
+    ],
+)  # fmt: skip
+def test_the_quote_is_marked_in_the_whole_document(quote, pay):
+    assert shown(sections(guide(), span_of(quote))) == [("Guide",), BEFORE, ("Pay", *pay)]
 
 
-def test_a_quote_over_a_lead_in_and_its_list_marks_each_line():
-    _, passages = surroundings(guide(), span_of("You need:\n\n- time\n- money"))
-    assert shown(passages) == [
-        ["Pay is 5. Rent is 3. Food is 2."],
-        ["«You need:»"],
-        ["«time»", "«money»"],
-        ["Last paragraph."],
-    ]
-    assert [passage.is_list for passage in passages] == [False, False, True, False]
+def test_the_documents_own_title_is_not_said_twice():
+    document = replace(guide(), metadata=Metadata(title="Guide"))
+    assert shown(sections(document, span_of("Rent is 3.")))[0] == BEFORE
+
+
+def test_lists_are_lists():
+    *_, pay = sections(guide(), span_of("Rent is 3."))
+    assert [passage.is_list for passage in pay.passages] == [False, False, False, True, False]
+
+
+def test_the_mark_can_be_jumped_to():
+    page = source_page(guide(), span_of("You need:\n\n- time\n- money"))
+    assert page.count(f'id="{QUOTE}"') == 1
+    assert f'<p id="{QUOTE}"><mark>You need:</mark></p>' in page
 
 
 def test_page_states_what_is_known_of_the_document():
     page = source_page(guide(publisher="P & Q", published="2021-06-13", region="UK"), span_of("Rent is 3."))
-    assert "<h2>The &lt;Guide&gt;</h2>" in page
+    assert "<h1>The &lt;Guide&gt;</h1>" in page
     assert "<dd>P &amp; Q</dd>" in page
     assert "<dd>2021-06-13</dd>" in page
     assert "<dd>UK</dd>" in page
@@ -104,5 +131,8 @@ def test_missing_page_says_what_to_do():
     assert "ask the question again" in missing_page()
 
 
-def test_path_holds_any_name():
-    assert source_path("jobs/a b?.md", Span(1, 2)) == "/sources/jobs%2Fa%20b%3F.md/1-2"
+def test_path_holds_any_name_and_what_was_quoted():
+    document = replace(guide(), id="jobs/a b?.md")
+    path = source_path(Evidence(document, (), span_of("Rent is 3.")))
+    start = TEXT.index("Rent")
+    assert path == f"/sources/jobs%2Fa%20b%3F.md/{start}-{start + 10}?is={fingerprint('Rent is 3.')}#{QUOTE}"

@@ -1,10 +1,12 @@
 // Opens the source behind a citation beside the chat. Without this script its link opens in a new tab.
 
+import { t } from "./words.js";
+
 const panel = document.createElement("dialog");
 panel.id = "source-panel";
-panel.setAttribute("aria-label", "Source");
+panel.setAttribute("aria-label", t("source"));
 panel.innerHTML = `
-  <header><strong>Source</strong><button type="button" aria-label="Close the source">✕</button></header>
+  <header><strong>${t("source")}</strong><button type="button" aria-label="${t("close")}">✕</button></header>
   <div tabindex="0"></div>`;
 document.body.append(panel);
 const close = panel.querySelector("button");
@@ -19,9 +21,18 @@ async function open(link) {
   // On a phone the panel covers the chat, so the chat must not be reached behind it.
   if (!panel.open) matchMedia("(max-width: 767px)").matches ? panel.showModal() : panel.show();
   document.body.classList.add("source-open");
-  content.querySelector("mark")?.scrollIntoView({ block: "nearest" });
+  toQuote();
 }
 
+function toQuote() {
+  content.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+content.addEventListener("click", (event) => {
+  if (!event.target.closest('a[href^="#"]')) return;
+  event.preventDefault();
+  toQuote();
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="/sources/"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

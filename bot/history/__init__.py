@@ -1,0 +1,1 @@
+"""Keep conversations: tables, migrations, and what is read from and written to them."""
