@@ -20,6 +20,7 @@ from bot.orders.instructions import is_instruction, without_instructions
 from bot.remarks.remarks import remarks
 from bot.settings import Settings, Tier
 from bot.tiers.composer import Composer, Outcome
+from bot.understanding.aboutyou import NOBODY, AboutYou
 from bot.understanding.followups import Turn, continues, referent, standalone
 from bot.understanding.parts import Part, parts
 from bot.understanding.questions import clean_question
@@ -117,8 +118,11 @@ class Answerer:
         manifest = self.retriever.manifest
         return IndexInfo(manifest.generation, manifest.counts["documents"], manifest.counts["chunks"])
 
-    async def answer(self, text: str, history: Sequence[Turn] = (), tier: Tier | None = None) -> AsyncGenerator[Event]:
-        """The events of one answer. Closing the generator stops the model.
+    async def answer(
+        self, text: str, history: Sequence[Turn] = (), tier: Tier | None = None, about: AboutYou = NOBODY
+    ) -> AsyncGenerator[Event]:
+        """The events of one answer, for somebody who may have said something about themselves. Closing the generator stops
+        the model.
 
         Raises QuestionError for what cannot be searched, ModelError if the model fails.
         """
@@ -156,10 +160,14 @@ class Answerer:
         if self.retriever.excess(asked):
             raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
         refers_to = referent(asked, history)
+        refers_to, because = (refers_to, ()) if refers_to else about.refers_to(asked)
         if self.retriever.excess(standalone(asked, refers_to)):
-            refers_to = ""  # rather this question whole than a part of both
+            refers_to, because = "", ()  # rather this question whole than a part of both
         draft = replace(draft, standalone_question=standalone(asked, refers_to), opening=opening)
-        found = [(part, await asyncio.to_thread(self.retriever.search, part.searched, refers_to)) for part in parts(asked)]
+        found = [
+            (part, about.nearer(await asyncio.to_thread(self.retriever.search, part.searched, refers_to)))
+            for part in parts(asked)
+        ]
         clock.retrieved()
         result = merged([result for _, result in found])
         yield result
@@ -178,12 +186,12 @@ class Answerer:
         if not state.sentences:
             yield self._refused(draft, state.unsaid[0][1], covered_nearby(result), draft.timings)
             return
-        remarked = remarks(
-            state.citer.citations,
-            [part.asked for part, _ in state.unsaid],
-            self._today(),
-            self._settings.stale_years,
-            self._settings.adviser,
+        citations = state.citer.citations
+        asked_in_vain = [part.asked for part, _ in state.unsaid]
+        remarked = (
+            *because,
+            *about.told(result, citations),
+            *remarks(citations, asked_in_vain, self._today(), self._settings.stale_years, self._settings.adviser),
         )
         yield replace(
             draft,
@@ -192,7 +200,7 @@ class Answerer:
             opening=opening,
             in_doubt=in_doubt,
             sentences=tuple(state.sentences),
-            citations=state.citer.citations,
+            citations=citations,
             remarks=remarked,
         )
 

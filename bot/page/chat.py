@@ -6,7 +6,7 @@ One Chat serves everybody. What belongs to one conversation is kept in Chainlit'
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 
 import chainlit as cl
 from chainlit.session import WebsocketSession
@@ -17,16 +17,21 @@ from bot.answer import Answer, Sentence
 from bot.answering import Said
 from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
+from bot.models.llama_model import LlamaModel
+from bot.page.about import AboutPanel
 from bot.page.keeping import SAID, UNFINISHED, Keeping
-from bot.page.markup import answer_markdown, inert, refusal_markdown
+from bot.page.line import Line
+from bot.page.markup import answer_markdown, found_markdown, inert, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
 from index.errors import WaymarkError
+from index.search import SearchResult
 
 log = logging.getLogger(__name__)
 
 SEARCHING = "*Searching the documents…*"
+BEFORE = "*Questions before yours: {place}. You can wait, or stop.*"
 STOPPED = "*Stopped.*"
 CRASHED = "The model stopped in the middle of this answer. It is being started again; please ask once more."
 BROKEN = "Something went wrong on our side, and it has been noted. Please ask again; if it happens again, tell an adviser."
@@ -42,10 +47,22 @@ class Chat:
     """The handlers of all conversations."""
 
     def __init__(
-        self, bot: Bot, metrics: Metrics, suggester: Suggester, themes: Sequence[Theme], keeping: Keeping | None = None
+        self,
+        bot: Bot,
+        metrics: Metrics,
+        suggester: Suggester,
+        themes: Sequence[Theme],
+        about: AboutPanel,
+        line: Line,
+        keeping: Keeping | None = None,
     ) -> None:
-        """`themes` are what the empty page offers; without `keeping` nothing is kept."""
+        """`themes` are what the empty page offers; in `line` searches wait for each other.
+
+        Without `keeping` nothing is kept.
+        """
         self._bot = bot
+        self._about = about
+        self._line = line
         self._metrics = metrics
         self._suggester = suggester
         self._themes = themes
@@ -58,6 +75,7 @@ class Chat:
         cl.on_stop(self.on_stop)
         cl.on_chat_end(self.on_chat_end)
         cl.action_callback(ASK)(self.on_ask)
+        self._about.register()
         if self._keeping:
             self._keeping.register()
             cl.on_chat_resume(self.on_resume)
@@ -84,11 +102,9 @@ class Chat:
         history: list[Turn] = cl.user_session.get(HISTORY_KEY, [])
         with self._metrics.timed():
             answer = await self._answered(message.content, history, reply)
-        if self._keeping:
-            await self._keeping.keep(reply)
-            if answer:
-                await self._keeping.keep_answer(reply, answer, history)
         if answer:
+            if self._keeping:
+                await self._keeping.keep_answer(reply, answer, history)
             turns: list[Turn] = [("user", message.content), ("assistant", answer.text)]
             cl.user_session.set(HISTORY_KEY, [*history, *turns][-HISTORY:])
             await self._suggest(reply, answer, [text for role, text in [*history, *turns] if role == "user"])
@@ -97,6 +113,7 @@ class Chat:
         """Go on with a conversation that is opened again."""
         assert self._keeping is not None
         cl.user_session.set(HISTORY_KEY, (await self._keeping.resumed(thread))[-HISTORY:])
+        await self._about.offer()
 
     async def on_ask(self, action: cl.Action) -> None:
         """A click on a suggestion asks it, just as if the learner had typed it."""
@@ -109,7 +126,11 @@ class Chat:
         session.current_task = asyncio.create_task(message)
 
     async def on_stop(self) -> None:
-        """Take back Chainlit's message about the stop: the reply itself says so."""
+        """Stop, and take back Chainlit's message about it: the reply itself says so.
+
+        Chainlit itself stops what it started last, which need not be the answer.
+        """
+        _cancel_answer()
         await cl.chat_context.get()[-1].remove()
 
     async def on_chat_end(self) -> None:
@@ -127,7 +148,8 @@ class Chat:
         except asyncio.CancelledError:
             problem = None
             self._metrics.stopped += 1
-            reply.content = STOPPED if reply.content == SEARCHING else f"{reply.content}\n\n{STOPPED}"
+            said = "[1]" in reply.content
+            reply.content = f"{reply.content}\n\n{STOPPED}" if said else STOPPED
             raise
         except WaymarkError as error:
             problem = CRASHED if isinstance(error, ModelCrashed) else str(error)
@@ -141,13 +163,24 @@ class Chat:
                 self._metrics.errors += 1
                 reply.content, reply.is_error = inert(problem[:1].upper() + problem[1:]), True
             await reply.update()
+            if self._keeping:
+                await self._keeping.keep(reply)
 
     async def _streamed(self, question: str, history: Sequence[Turn], reply: cl.Message) -> Answer:
         sentences: list[Sentence] = []
         answer: Answer | None = None
-        async with aclosing(self._bot.answerer.answer(question, history)) as events:
+
+        async def tell(place: int) -> None:
+            await reply.stream_token(BEFORE.format(place=place), is_sequence=True)
+
+        events = self._bot.answerer.answer(question, history, about=self._about.said())
+        async with AsyncExitStack() as turn, aclosing(events):
+            await turn.enter_async_context(self._line.turn(tell))
             async for event in events:
-                if isinstance(event, Said):
+                if isinstance(event, SearchResult):
+                    await turn.aclose()  # models have a queue of their own
+                    await self._show_found(reply, event)
+                elif isinstance(event, Said):
                     sentences.append(event.sentence)
                     await reply.stream_token(
                         answer_markdown(sentences, event.citations, finished=False, opening=event.opening), is_sequence=True
@@ -157,6 +190,13 @@ class Chat:
         assert answer is not None
         self._conclude(reply, answer)
         return answer
+
+    async def _show_found(self, reply: cl.Message, result: SearchResult) -> None:
+        """Show what was found at once if others' answers are written before this one."""
+        model = self._bot.model
+        before = model.waiting if isinstance(model, LlamaModel) and self._bot.answerer.tier != "extract" else 0
+        if before and not self._bot.answerer.gate.refusal(result):
+            await reply.stream_token(found_markdown(result, before), is_sequence=True)
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from bot.answer import Citation, Reason, Sentence
 from bot.page.source_page import source_path
 from bot.report import source_line
+from bot.tiers.passages import choose_passages
 from bot.wording import refusal_text
+from index.search import SearchResult
 
 # Each of these starts something: emphasis, code, a link or image, HTML, a strikethrough.
 INLINE = re.compile(r"[\\`*_\[\]<~]")
@@ -24,6 +26,9 @@ WORD_JOINER = "\u2060"
 # The page shows its blinking cursor wherever this is.
 CURSOR = "\u200b"
 COVERED = "They do cover:"
+WAITING = "Answers that are written before yours: {before}. What I have found meanwhile:"
+# Passages to read while waiting.
+FOUND = 4
 
 
 def inert(text: str) -> str:
@@ -54,6 +59,14 @@ def answer_markdown(
     parts.append("\n".join(_definition(citation) for citation in citations))
     # The page puts its cursor at the very end, where it would become part of the last address.
     return "\n\n".join(parts) + ("" if finished else "\n\n")
+
+
+def found_markdown(result: SearchResult, before: int) -> str:
+    """The best passages word for word, to read while `before` other answers are written."""
+    places = [place for passage in choose_passages(result) for place in passage.places][:FOUND]
+    citations = [Citation(number, place) for number, place in enumerate(places, start=1)]
+    lines = [f"*{WAITING.format(before=before)}*", *(f"- {inert(one.evidence.quote)} [{one.id}]" for one in citations)]
+    return "\n".join([*lines, "", *map(_definition, citations), "", ""])
 
 
 def refusal_markdown(reason: Reason, adviser: str, *, nearby: bool, opening: str = "") -> str:

@@ -18,6 +18,7 @@ from bot.errors import SettingsError
 from bot.history.database import open_database
 from bot.history.store import HistoryStore
 from bot.models.llama_model import LlamaModel
+from bot.page.line import Line
 from bot.page.metrics import Metrics
 from bot.page.page_root import lay_out
 from bot.page.shield import Shield, content_policy, inline_script_hashes
@@ -117,6 +118,7 @@ def make_app(
     from chainlit.server import app as chainlit_app
     from chainlit.server import get_html_template
 
+    from bot.page.about import AboutPanel
     from bot.page.chat import Chat
     from bot.page.keeping import Keeping, visitor
 
@@ -125,7 +127,8 @@ def make_app(
     themes = suggester.themes(bundled=sources(bot.settings) == (BUNDLED_CORPUS,))
     # Chainlit keeps one set of handlers a process. Ours are methods of an object that has the bot, so that nothing is
     # looked up in a global; its mount_chainlit() is for handlers in a script of their own, and adds nothing else at "/".
-    Chat(bot, metrics, suggester, themes, Keeping(store) if store else None).register()
+    line = Line(os.cpu_count() or 1)
+    Chat(bot, metrics, suggester, themes, AboutPanel(store), line, Keeping(store) if store else None).register()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
