@@ -8,6 +8,7 @@ from bot.answer import Answer, Sentence
 from bot.answering import NEARBY, Said, covered_nearby, plain_text, whole_answer
 from bot.errors import ModelCrashed, QuestionError
 from bot.gate import Gate
+from bot.understanding.aboutyou import AboutYou
 from bot.wording import IN_DOUBT
 from index.search import SearchResult
 
@@ -207,6 +208,13 @@ async def test_an_answer_that_may_be_none_says_so_first(make_answerer, sure_from
     answer = await whole_answer(answerer.over(answerer.retriever, Gate(0.0, sure_from)).answer(QUESTION))
     assert (answer.in_doubt, answer.opening == IN_DOUBT) == (in_doubt, in_doubt)
     assert answer.text.startswith(answer.opening)
+
+
+async def test_what_somebody_wants_to_become_is_looked_for_and_told(make_answerer):
+    about = AboutYou(goal="a machine learning engineer")
+    answer = await whole_answer(make_answerer().answer("How do I start?", about=about))
+    assert answer.standalone_question == "How do I become a machine learning engineer? How do I start?"
+    assert answer.remarks[0].startswith("Because you said that you want to become a machine learning engineer")
 
 
 async def test_a_refusal_has_no_word_of_doubt(make_answerer):
