@@ -12,6 +12,7 @@ import chainlit as cl
 from chainlit.session import WebsocketSession
 from chainlit.socket import process_message
 from chainlit.types import ThreadDict
+from chainlit.utils import utc_now
 
 from bot.answer import Answer, Sentence
 from bot.answering import Said
@@ -21,7 +22,7 @@ from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
 from bot.page.keeping import SAID, UNFINISHED, Keeping
 from bot.page.line import Line
-from bot.page.markup import answer_markdown, found_markdown, inert, refusal_markdown
+from bot.page.markup import answer_markdown, found_markdown, found_places, inert, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
@@ -30,8 +31,10 @@ from index.search import SearchResult
 
 log = logging.getLogger(__name__)
 
-SEARCHING = "*Searching the documents…*"
-BEFORE = "*Questions before yours: {place}. You can wait, or stop.*"
+# The name of the step that tells that a question has arrived, and then where was searched: none, for Chainlit puts our words
+# before it, "Searching the documents" or "Searched the documents", in the language of the page (assets/words).
+SEARCH = " "
+BEFORE = "- {place} before you"
 STOPPED = "*Stopped.*"
 CRASHED = "The model stopped in the middle of this answer. It is being started again; please ask once more."
 BROKEN = "Something went wrong on our side, and it has been noted. Please ask again; if it happens again, tell an adviser."
@@ -96,12 +99,15 @@ class Chat:
             await self._keeping.opened()
         if last := cl.user_session.get(REPLY_KEY):
             await _remove_suggestions(last)
-        reply = cl.Message(SEARCHING, metadata={UNFINISHED: True})
+        run = cl.context.current_run
+        step = cl.Step(SEARCH, "tool", parent_id=run.id if run else None, metadata={UNFINISHED: True})
+        step.start = step.created_at
+        await step.send()
+        reply = cl.Message("")
         cl.user_session.set(REPLY_KEY, reply)
-        await reply.send()
         history: list[Turn] = cl.user_session.get(HISTORY_KEY, [])
         with self._metrics.timed():
-            answer = await self._answered(message.content, history, reply)
+            answer = await self._answered(message.content, history, step, reply)
         if answer:
             if self._keeping:
                 await self._keeping.keep_answer(reply, answer, history)
@@ -138,18 +144,17 @@ class Chat:
         _cancel_answer()
         cl.chat_context.clear()  # Chainlit itself keeps every message of every conversation
 
-    async def _answered(self, question: str, history: Sequence[Turn], reply: cl.Message) -> Answer | None:
+    async def _answered(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer | None:
         """Stream the answer into `reply`; None if there is none, and `reply` then says why."""
         problem: str | None = BROKEN  # unless one of the ends below is reached; Chainlit logs what it was
         try:
-            answer = await self._streamed(question, history, reply)
+            answer = await self._streamed(question, history, step, reply)
             problem = None
             return answer
         except asyncio.CancelledError:
             problem = None
             self._metrics.stopped += 1
-            said = "[1]" in reply.content
-            reply.content = f"{reply.content}\n\n{STOPPED}" if said else STOPPED
+            reply.content = f"{reply.content}\n\n{STOPPED}".strip()
             raise
         except WaymarkError as error:
             problem = CRASHED if isinstance(error, ModelCrashed) else str(error)
@@ -158,20 +163,21 @@ class Chat:
                 reply.actions = [_button(Suggestion("Ask again", question))]
             return None
         finally:
-            reply.metadata = {key: value for key, value in (reply.metadata or {}).items() if key != UNFINISHED}
             if problem:
                 self._metrics.errors += 1
                 reply.content, reply.is_error = inert(problem[:1].upper() + problem[1:]), True
-            await reply.update()
+            await _end(step)
+            await reply.send()
             if self._keeping:
                 await self._keeping.keep(reply)
 
-    async def _streamed(self, question: str, history: Sequence[Turn], reply: cl.Message) -> Answer:
+    async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer:
         sentences: list[Sentence] = []
         answer: Answer | None = None
 
         async def tell(place: int) -> None:
-            await reply.stream_token(BEFORE.format(place=place), is_sequence=True)
+            step.name = BEFORE.format(place=place)
+            await step.update()
 
         events = self._bot.answerer.answer(question, history, about=self._about.said())
         async with AsyncExitStack() as turn, aclosing(events):
@@ -179,6 +185,8 @@ class Chat:
             async for event in events:
                 if isinstance(event, SearchResult):
                     await turn.aclose()  # models have a queue of their own
+                    step.name, step.output = SEARCH, found_places(event)
+                    await _end(step)
                     await self._show_found(reply, event)
                 elif isinstance(event, Said):
                     sentences.append(event.sentence)
@@ -229,6 +237,14 @@ class Chat:
 
 def _button(suggestion: Suggestion) -> cl.Action:
     return cl.Action(name=ASK, payload={"question": suggestion.question}, label=suggestion.label)
+
+
+async def _end(step: cl.Step) -> None:
+    """The search is over: show where it was, or nothing if there was none."""
+    if step.end:
+        return
+    step.end, step.metadata = utc_now(), {}
+    await (step.update() if step.output else step.remove())
 
 
 async def _remove_suggestions(reply: cl.Message) -> None:

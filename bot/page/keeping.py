@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import chainlit as cl
+from chainlit.config import config
 from chainlit.types import ThreadDict
 from chainlit.user import PersistedUser
 from starlette.datastructures import Headers
@@ -70,7 +71,7 @@ class Keeping:
         for step in thread["steps"]:
             told: Mapping[str, Any] = step.get("metadata") or {}
             if told.get(UNFINISHED):
-                step["output"], step["metadata"] = INTERRUPTED, {}
+                step |= {"type": "assistant_message", "name": config.ui.name, "output": INTERRUPTED, "metadata": {}}
                 await self._store.keep_step(_person_id(), step)
             if step["type"] == "user_message":
                 turns.append(("user", step["output"]))

@@ -29,6 +29,8 @@ COVERED = "They do cover:"
 WAITING = "Answers that are written before yours: {before}. What I have found meanwhile:"
 # Passages to read while waiting.
 FOUND = 4
+# Sections that the step about the search names.
+PLACES = 6
 
 
 def inert(text: str) -> str:
@@ -59,6 +61,12 @@ def answer_markdown(
     parts.append("\n".join(_definition(citation) for citation in citations))
     # The page puts its cursor at the very end, where it would become part of the last address.
     return "\n\n".join(parts) + ("" if finished else "\n\n")
+
+
+def found_places(result: SearchResult) -> str:
+    """The sections in which something was found, best first."""
+    places = (" › ".join((hit.document.metadata.title, *hit.chunk.headings[-1:])) for hit in result.hits)
+    return "\n".join(f"- {inert(place)}" for place in list(dict.fromkeys(places))[:PLACES]) or "-"
 
 
 def found_markdown(result: SearchResult, before: int) -> str:

@@ -77,7 +77,7 @@ class Window:
 
     @property
     def replies(self):
-        return self.page.locator(".ai-message")
+        return self.page.locator("[data-step-type=assistant_message] .ai-message")
 
     @property
     def suggestions(self):
