@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help chat setup test check eval inspect facts bench tune lock clean
+.PHONY: help chat setup test check eval inspect facts bench load tune lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ facts: setup  ## measure answers against the fact inventory
 
 bench: setup  ## measure speed and memory beside raw llama.cpp
 	$(BIN)/python -m evals.bench
+
+load: setup  ## let 30 learners chat at once for ten minutes
+	$(BIN)/python -m evals.load
 
 tune: setup  ## train our weights anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
 	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)"
