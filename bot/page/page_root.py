@@ -27,6 +27,21 @@ LANGUAGES = {"en": "en-US", "es": "es", "fr": "fr-FR", "de": "de-DE", "ar": "ar-
 # What a browser of any other language gets.
 FALLBACK = "en"
 LOGOS = (".svg", ".png")
+# What our scripts say in words that the interface has already.
+SHARED = {
+    "what_i_am": "chat.watermark",
+    "past": "threadHistory.sidebar.title",
+    "search": "threadHistory.sidebar.filters.search",
+    "rename": "threadHistory.thread.menu.rename",
+    "delete": "threadHistory.thread.menu.delete",
+    "new_chat": "navigation.newChat.button",
+    "light": "navigation.header.theme.light",
+    "dark": "navigation.header.theme.dark",
+    "ask": "chat.input.actions.send",
+    "stop": "chat.input.actions.stop",
+    "about_you": "chat.settings.title",
+    "copy": "chat.messages.actions.copy.button",
+}
 
 
 def lay_out(root: Path, documents: Iterable[Metadata], settings: Settings | None = None) -> None:
@@ -94,6 +109,13 @@ def with_our_words(stock: dict[str, Any], ours: Mapping[str, str]) -> dict[str, 
     return stock
 
 
+def word(words: dict[str, Any], place: str) -> str:
+    """The interface's word at a place such as "chat.watermark". Raises KeyError if there is none."""
+    for part in place.split("."):
+        words = words[part]
+    return str(words)
+
+
 def with_name(config: str, name: str) -> str:
     """Chainlit's configuration with the centre's name in it."""
     return config.replace('name = "Waymark"', f"name = {json.dumps(name, ensure_ascii=False)}", 1) if name else config
@@ -104,12 +126,13 @@ def _lay_out_words(root: Path, translations: Path, documents: list[Metadata]) ->
     # Chainlit adds its own words of every other language, in which ours would be missing: these get the fallback's.
     languages = {path.stem: FALLBACK for path in translations.glob("*.json")}
     languages |= {name: language for language, stock in LANGUAGES.items() for name in (language, stock)}
+    page: dict[str, dict[str, str]] = {}
     for name, language in languages.items():
         stock = json.loads((translations / f"{LANGUAGES[language]}.json").read_text("utf-8"))
         words = with_our_words(stock, ours[language]["chainlit"])
         _write(root / ".chainlit" / "translations" / f"{name}.json", json.dumps(words, ensure_ascii=False, indent=1))
         _write(root / f"chainlit_{name}.md", ours[language]["about"] + "\n" + document_list(documents))
-    page = {language: of["page"] | {"what_i_am": of["chainlit"]["chat.watermark"]} for language, of in ours.items()}
+        page[language] = ours[language]["page"] | {key: word(words, place) for key, place in SHARED.items()}
     _write(root / "public" / "words.json", json.dumps(page, ensure_ascii=False))
 
 

@@ -24,6 +24,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
 # The first index takes some 10 s, and this machine may be busy.
 START_SECONDS = 180
+ADVISER = "adviser@centre.example"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><title>City Careers</title><rect/></svg>'
 
 # A busy machine is slow, but what a test waits for comes in the end.
 expect.set_options(timeout=120_000)
@@ -66,13 +68,15 @@ class Window:
         if not request.url.startswith((self.url, self.url.replace("http:", "ws:"), "data:", "blob:")):
             self.other_hosts.append(request.url)
 
-    def open(self):
-        self.page.goto(self.url)
-        expect(self.page.locator("#starters button").first).to_be_enabled()
+    def open(self, path="/"):
+        """Open the page, the empty one or that of a conversation."""
+        self.page.goto(self.url + path)
+        expect(self.page.locator("#starters button, .message-content").first).to_be_visible()
         return self
 
     def ask(self, question):
         self.page.locator("#chat-input").fill(question)
+        expect(self.page.locator("#chat-submit")).to_be_enabled()  # only then is the page connected
         self.page.keyboard.press("Enter")
 
     @property
@@ -81,8 +85,12 @@ class Window:
 
     @property
     def suggestions(self):
-        """The buttons under the last reply; only these have ids."""
-        return self.replies.last.locator("button[id]")
+        """What to ask next, under the last reply. Opinions are buttons too, with an icon."""
+        return self.replies.last.locator("button[id]:not(:has(svg))")
+
+    def opinion(self, label):
+        """A button for what somebody thinks of the last reply."""
+        return self.replies.last.get_by_role("button", name=label)
 
     def answer(self):
         """The last reply, once it is whole."""
@@ -91,15 +99,16 @@ class Window:
 
 
 @contextmanager
-def serving(home, tier):
-    """A server on a free port, stopped at the end."""
+def serving(home, tier, **settings):
+    """A server on a free port, stopped at the end. Servers with other `settings` need other homes: the page lies there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_TIER": tier}
-    log = Path(home) / f"server-{tier}.log"
+    settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "TIER": tier} | settings
+    environment = os.environ | {f"WAYMARK_{name}": str(value) for name, value in settings.items()}
+    log = Path(home) / f"server-{port}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "chat"], cwd=PROJECT, env=os.environ | settings, stdout=output, stderr=output
+            [sys.executable, "-m", "bot.cli", "chat"], cwd=PROJECT, env=environment, stdout=output, stderr=output
         )
     try:
         deadline = time.monotonic() + START_SECONDS
@@ -132,6 +141,15 @@ def writing_server(home, chromium):
         yield server
 
 
+@pytest.fixture(scope="session")
+def centre_server(tmp_path_factory, chromium):
+    """A server of a centre that has a name and a logo, and keeps no conversations."""
+    home = tmp_path_factory.mktemp("centre-home")
+    (home / "logo.svg").write_text(LOGO)
+    with serving(home, "extract", CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
+        yield server
+
+
 @pytest.fixture
 def start_server(home):
     """Start one more server, for as long as a `with`."""
@@ -159,13 +177,17 @@ def browser(chromium):
 
 @pytest.fixture
 def open_window(browser):
-    """Open a fresh page of a server, for as long as a `with`. In the end it asked no other host and complained of nothing."""
+    """Open a page of a server in a fresh browser, for as long as a `with`.
+
+    In the end it asked no other host and complained of nothing. `options` are those of Playwright's new_context().
+    """
 
     @contextmanager
-    def opening(server, size="desktop"):
-        context = browser.new_context(viewport=SIZES[size])
+    def opening(server, size="desktop", theme="light", path="/", **options):
+        context = browser.new_context(viewport=SIZES[size], **options)
+        context.add_init_script(f"localStorage.setItem('vite-ui-theme', '{theme}')")
         try:
-            window = Window(context.new_page(), server.url).open()
+            window = Window(context.new_page(), server.url).open(path)
             yield window
             assert window.other_hosts == []
             assert window.complaints == []

@@ -18,7 +18,7 @@ function transcript() {
   return parts.join("\n\n");
 }
 
-function readable(content) {
+export function readable(content) {
   const copy = content.cloneNode(true);
   copy.querySelectorAll("button").forEach((button) => button.remove());
   copy.querySelectorAll("a[href^='/sources/']").forEach((link) => /^\d+$/.test(link.textContent) && link.replaceWith(`[${link.textContent}]`));

@@ -43,5 +43,5 @@ close.addEventListener("click", () => panel.close());
 document.addEventListener("keydown", (event) => event.key === "Escape" && panel.close());
 panel.addEventListener("close", () => {
   document.body.classList.remove("source-open");
-  opener?.focus();
+  if (document.activeElement === document.body) opener?.focus();
 });

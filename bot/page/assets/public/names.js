@@ -1,0 +1,44 @@
+// Names, roles and keys for what Chainlit draws as a bare icon or nests too deep, for screen readers and keyboards.
+
+import { each, t } from "./words.js";
+
+const NAMES = {
+  "#sidebar-trigger-button, [data-sidebar=rail]": t("past"),
+  "#search-chats-button": t("search"),
+  "#new-chat-button": t("new_chat"),
+  "#chat-settings-open-modal, #chat-settings-header-button": t("about_you"),
+  "#chat-submit": t("ask"),
+  "#stop-button": t("stop"),
+  "#theme-toggle": `${t("light")}, ${t("dark")}`,
+  "button:has(> .lucide-copy)": t("copy"),
+  "button:has(> .lucide-arrow-down)": t("to_end"),
+};
+for (const [selector, name] of Object.entries(NAMES)) each(selector, (button) => button.setAttribute("aria-label", name));
+
+// A link inside a button, or a button inside a link: only the one that acts keeps its role and its place in the order of keys.
+each("button > a, a > button", (inner) => {
+  const button = inner.closest("button");
+  Object.assign(button, { role: "group", tabIndex: -1 });
+});
+each("#header button > a[href^='#']", (link) => {
+  link.querySelector("img").alt = "";
+  link.querySelector("span").textContent = t(link.hash.slice(1));
+});
+
+// The menu of a past conversation: rename, delete.
+each("#thread-options", (menu) => {
+  Object.assign(menu, { role: "button", tabIndex: 0, ariaLabel: `${t("rename")}, ${t("delete")}` });
+});
+
+// Lists whose children are no list items.
+each("ul:has(> #thread-history), ol[data-sonner-toaster]", (list) => list.setAttribute("role", "group"));
+// A box to search in has no options before something is found.
+each("[cmdk-list]", (list) => {
+  const fit = () => list.setAttribute("role", list.querySelector("[cmdk-item]") ? "listbox" : "presentation");
+  new MutationObserver(fit).observe(list, { childList: true, subtree: true });
+  fit();
+});
+
+// While a menu is open nothing behind it can be reached. Chainlit only hides it from screen readers.
+const root = document.querySelector("#root");
+new MutationObserver(() => (root.inert = root.ariaHidden === "true")).observe(root, { attributeFilter: ["aria-hidden"] });
