@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="lines with id, question and optionally history")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
+    command("opinions", _opinions, "What learners think of answers; with --json also how each answer came about.")
     command("doctor", _doctor, "Check this installation and say how to mend what is wrong.")
     for entry in entry_points(group="waymark.commands"):  # of rooms that may import this one, but not be imported by it
         entry.load()(commands)
@@ -104,6 +105,19 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
     result = Searcher(stored, embedder, make_ranker()).search(question)
     print(json.dumps(result_json(result), ensure_ascii=False) if parsed.json else result_text(result))
+    return 0
+
+
+def _opinions(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.errors import SettingsError
+    from bot.history.opinions import opinion_json, opinion_text, read_opinions
+
+    if not settings.keeps_conversations:
+        raise SettingsError("nothing is kept: WAYMARK_DATABASE is 'none'")
+    opinions = asyncio.run(read_opinions(settings.database_url))
+    for opinion in opinions:
+        print(json.dumps(opinion_json(*opinion), ensure_ascii=False) if parsed.json else opinion_text(*opinion))
+    tell(f"{len(opinions)} opinions")
     return 0
 
 
