@@ -1,6 +1,8 @@
 """bot.page.chat: a conversation as the page has it, over its real socket, with ways to answer that fail or never end."""
 
 import asyncio
+import os
+import threading
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -111,11 +113,16 @@ class Page:
         return [step for step in self.messages.values() if step["type"] == "assistant_message"]
 
     @property
+    def place(self):
+        """What stands beside "Searching the documents"."""
+        return next(step["name"] for step in self.messages.values() if step["type"] == "tool")
+
+    @property
     def labels(self):
         return [action["label"] for action in self.actions.values()]
 
     async def connect(self, url):
-        self.session = str(uuid.uuid4())
+        self.session, self.url = str(uuid.uuid4()), url
         auth = {"sessionId": self.session, "clientType": "webapp", "userEnv": None, "threadId": "", "chatProfile": ""}
         await self.socket.connect(url, auth=auth, socketio_path="/ws/socket.io", transports=["websocket"])
         await self.socket.emit("connection_successful")
@@ -277,3 +284,38 @@ async def test_conversations_know_nothing_of_each_other(make_bot):
         await other.socket.disconnect()
         assert "pay of nurses" not in other.replies[0]["output"]
         assert len(page.replies) == 1
+
+
+class HeldSearch:
+    """A retriever that finds nothing until it may."""
+
+    def __init__(self, searcher):
+        self.searcher, self.may = searcher, threading.Event()
+
+    def __getattr__(self, name):
+        return getattr(self.searcher, name)
+
+    def search(self, question, refers_to=""):
+        self.may.wait(10)
+        return self.searcher.search(question, refers_to)
+
+
+async def test_who_waits_is_told_how_many_are_before(make_bot):
+    bot = await make_bot(Quotes())
+    held = HeldSearch(bot.searcher)
+    served_at_once = os.cpu_count()
+    async with serving(replace(bot, answerer=bot.answerer.over(held))) as first:
+        others = [Page() for _ in range(served_at_once + 1)]
+        for page in others:
+            await page.connect(first.url)
+        pages = [first, *others]
+        try:
+            for page in pages:
+                await page.ask(QUESTION, until=lambda page=page: any(step["type"] == "tool" for step in page.messages.values()))
+            await eventually(lambda: [page.place for page in pages[served_at_once:]] == ["- 1 before you", "- 2 before you"])
+            assert [page.place for page in pages[:served_at_once]] == [" "] * served_at_once
+        finally:
+            held.may.set()
+        await eventually(lambda: all(page.replies and not page.running for page in pages))
+        for page in others:
+            await page.socket.disconnect()
