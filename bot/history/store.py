@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Row, Select, delete, exists, func, or_, select, update
+from sqlalchemy import Row, Select, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -151,15 +151,17 @@ class HistoryStore:
     # Steps
 
     async def keep_step(self, person_id: str, step: Mapping[str, Any]) -> None:
-        """Keep a message as the page describes it, in place of an earlier state of it. Makes its conversation if need be.
+        """Keep a message as the page describes it, in place of an earlier state of it.
 
-        A conversation of somebody else stays as it is.
+        A conversation begins with a question: what happens before the first one is not kept. That of somebody else stays
+        as it is.
         """
         said_at = _time(step.get("createdAt"))
         async with self._engine.begin() as connection:
-            await self._make_conversation(connection, step, person_id, said_at)
+            if step.get("type") == "user_message":
+                await self._make_conversation(connection, step, person_id, said_at)
             owner = select(conversations.c.person_id).where(conversations.c.id == step["threadId"])
-            if (await connection.execute(owner)).scalar_one() != person_id:
+            if (await connection.execute(owner)).scalar_one_or_none() != person_id:
                 return
             insert = self._insert(steps).values(
                 id=step["id"],
@@ -171,8 +173,7 @@ class HistoryStore:
             state = {"text": insert.excluded.text, "step": insert.excluded.step}
             await connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=state))
             changed = update(conversations).where(conversations.c.id == step["threadId"])
-            name = func.coalesce(conversations.c.name, _name(step))
-            await connection.execute(changed.values(changed_at=datetime.now(UTC), name=name))
+            await connection.execute(changed.values(changed_at=datetime.now(UTC)))
 
     async def drop_step(self, step_id: str) -> None:
         async with self._engine.begin() as connection:
@@ -220,7 +221,11 @@ class HistoryStore:
     async def _make_conversation(
         self, connection: AsyncConnection, step: Mapping[str, Any], person_id: str, now: datetime
     ) -> None:
-        values = {"id": step["threadId"], "person_id": person_id, "created_at": now, "changed_at": now, "details": {}}
+        """A new conversation has the name of what was asked first."""
+        name = " ".join(str(step.get("output") or "").split())[:LONGEST_NAME] or None
+        values = {
+            "id": step["threadId"], "person_id": person_id, "name": name, "created_at": now, "changed_at": now, "details": {},
+        }  # fmt: skip
         await connection.execute(self._insert(conversations).values(values).on_conflict_do_nothing())
 
     def _insert(self, table: Any) -> Any:
@@ -239,12 +244,6 @@ def _person(row: Row[Any]) -> Person:
 
 def _conversation(row: Row[Any], found: Sequence[dict[str, Any]] = ()) -> Conversation:
     return Conversation(row.id, row.person_id, row.identifier, row.name, _utc(row.created_at), row.details, tuple(found))
-
-
-def _name(step: Mapping[str, Any]) -> str | None:
-    """What a conversation is called: the first question in it."""
-    asked = step.get("output") if step.get("type") == "user_message" else None
-    return " ".join(str(asked or "").split())[:LONGEST_NAME] or None
 
 
 def _utc(moment: datetime) -> datetime:

@@ -38,8 +38,8 @@ def test_as_json_it_can_be_replayed():
 
 async def test_opinions_are_read_from_the_database(store, database_url):
     person = await store.add_person("ada")
-    step = {"id": "s1", "threadId": "c1", "type": "assistant_message", "output": "It is high.", "createdAt": None}
-    await store.keep_step(person.id, step)
+    for id, kind, said in (("s0", "user_message", "What is the pay?"), ("s1", "assistant_message", "It is high.")):
+        await store.keep_step(person.id, {"id": id, "threadId": "c1", "type": kind, "output": said, "createdAt": None})
     await store.keep_answer("s1", "c1", RECORD)
     given = Feedback("s1", helpful=True)
     await store.keep_feedback(person.id, given)

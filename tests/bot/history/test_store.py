@@ -81,6 +81,15 @@ async def test_many_at_once_lose_nothing(store, ada):
     assert sorted(one["id"] for each in found for one in each.steps) == [one["id"] for one in said]
 
 
+async def test_a_conversation_begins_with_a_question(store, ada):
+    await store.keep_step(ada.id, step("run", type="run", output=""))
+    assert await store.conversation("c1") is None
+    await store.keep_step(ada.id, step("question", output="Hello"))
+    await store.keep_step(ada.id, step("run", type="run", output=""))
+    found = await store.conversation("c1")
+    assert (found.name, len(found.steps)) == ("Hello", 2)
+
+
 async def test_a_conversation_is_named_and_described(store, ada):
     await store.keep_step(ada.id, step())
     await store.change_conversation("c1", name="Pay", details={"a": 1, "b": 2})

@@ -30,6 +30,11 @@ each("#thread-options", (menu) => {
   Object.assign(menu, { role: "button", tabIndex: 0, ariaLabel: `${t("rename")}, ${t("delete")}` });
 });
 
+each("[data-mobile]", (sidebar) => {
+  sidebar.removeAttribute("aria-labelledby");
+  sidebar.ariaLabel = t("past");
+});
+
 // Lists whose children are no list items.
 each("ul:has(> #thread-history), ol[data-sonner-toaster]", (list) => list.setAttribute("role", "group"));
 // A box to search in has no options before something is found.

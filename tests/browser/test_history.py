@@ -1,0 +1,160 @@
+"""Conversations that are kept: found again, renamed, deleted, gone on with, and nobody else's."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+QUESTION = "Does Amazon have a certification in machine learning?"
+OTHER = "Do I need a degree?"
+BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
+
+
+def past(window):
+    """The list of past conversations; on a phone it is opened first."""
+    conversations = window.page.locator("#thread-history a")
+    if window.page.viewport_size["width"] < 768:
+        window.page.locator("#sidebar-trigger-button").click()
+    expect(conversations.first).to_be_visible()
+    return conversations
+
+
+def choose(window, conversation, action):
+    """An action of the menu beside a past conversation."""
+    conversation.hover()
+    conversation.locator("#thread-options").click()
+    window.page.get_by_role("menuitem", name=action).click()
+
+
+def asked(window, *questions):
+    """Ask each of them in a conversation of its own."""
+    for number, question in enumerate(questions):
+        if number:
+            window.page.locator("#new-chat-button").click()
+            expect(window.page.locator("#starters")).to_be_visible()
+        window.ask(question)
+        expect(window.suggestions.first).to_be_visible()
+
+
+@BOTH_SIZES
+def test_a_conversation_is_listed_by_its_first_question(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, QUESTION)
+        expect(past(window)).to_have_text([QUESTION])
+
+
+@BOTH_SIZES
+def test_a_reload_shows_the_conversation_again(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, QUESTION)
+        answer = window.replies.last.inner_text()
+        expect(window.page).to_have_url(re.compile("/thread/"))
+        window.page.reload()
+        expect(window.answer()).to_contain_text(answer.splitlines()[0])
+
+
+@BOTH_SIZES
+def test_a_past_conversation_is_found_by_a_word_of_its_answer(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, OTHER, QUESTION)
+        past(window)
+        window.page.locator("#search-chats-button").click()
+        window.page.locator("[cmdk-input]").fill("bachelor")
+        found = window.page.locator("[cmdk-item]")
+        expect(found).to_have_text([OTHER])
+        found.click()
+        expect(window.answer()).to_contain_text("bachelor")
+
+
+@BOTH_SIZES
+def test_a_renamed_conversation_keeps_its_name(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, QUESTION)
+        choose(window, past(window), "Rename")
+        window.page.get_by_role("dialog").locator("input").fill("Certificates")
+        window.page.get_by_role("button", name="Confirm").click()
+        expect(window.page.locator("#thread-history a")).to_have_text(["Certificates"])
+        window.page.reload()
+        expect(past(window)).to_have_text(["Certificates"])
+
+
+@BOTH_SIZES
+def test_a_deleted_conversation_is_gone_after_a_reload(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, OTHER, QUESTION)
+        choose(window, past(window).filter(has_text=OTHER), "Delete")
+        window.page.get_by_role("button", name="Confirm").click()
+        expect(window.page.locator("#thread-history a")).to_have_text([QUESTION])
+        window.page.reload()
+        expect(past(window)).to_have_text([QUESTION])
+
+
+@pytest.fixture
+def after_restart(start_server, open_window):
+    """A page with a conversation that an earlier server has had."""
+    with start_server("extract") as server, open_window(server) as window:
+        asked(window, QUESTION)
+        expect(window.page).to_have_url(re.compile("/thread/"))
+        path, state = window.page.url.removeprefix(server.url), window.page.context.storage_state()
+    with start_server("extract") as server, open_window(server, path=path, storage_state=state) as window:
+        yield window
+
+
+def test_a_conversation_goes_on_after_a_restart(after_restart):
+    window = after_restart
+    # The sources of what was said before.
+    window.answer().locator("a").first.click()
+    expect(window.page.locator("#source-panel mark").first).to_contain_text("certification")
+    window.page.keyboard.press("Escape")
+    # A question that says nothing without the one before it.
+    window.ask("and Google?")
+    expect(window.replies).to_have_count(2)
+    expect(window.answer()).to_contain_text("Microsoft and Google do not")
+
+
+def test_another_browser_sees_none_of_it_in_its_list(quoting_server, open_window):
+    with open_window(quoting_server) as window, open_window(quoting_server) as other:
+        asked(window, QUESTION)
+        other.page.reload()
+        expect(other.page.get_by_text("No conversations yet")).to_be_visible()
+
+
+def test_another_browser_does_not_get_it_by_its_address(quoting_server, open_window):
+    with open_window(quoting_server) as window:
+        asked(window, QUESTION)
+        expect(window.page).to_have_url(re.compile("/thread/"))
+        thread = window.page.url.rsplit("/", 1)[1]
+        with open_window(quoting_server) as other:
+            response = other.page.request.get(f"{other.url}/project/thread/{thread}")
+            assert not response.ok
+            assert QUESTION not in response.text()
+
+
+def test_without_storage_no_conversation_is_listed(centre_server, open_window):
+    with open_window(centre_server) as window:
+        window.ask(QUESTION)
+        window.answer()
+        expect(window.page.locator("#thread-history, #sidebar-trigger-button")).to_have_count(0)
+
+
+def test_without_storage_a_reload_starts_anew(centre_server, open_window):
+    with open_window(centre_server) as window:
+        window.ask(QUESTION)
+        window.answer()
+        window.page.reload()
+        expect(window.page.locator("#starters")).to_be_visible()
+        expect(window.replies).to_have_count(0)
+
+
+def test_without_storage_there_is_no_cookie(centre_server, open_window):
+    with open_window(centre_server) as window:
+        window.ask(QUESTION)
+        window.answer()
+        assert window.page.context.cookies() == []
+
+
+def test_without_storage_there_is_no_database(centre_server, open_window):
+    with open_window(centre_server) as window:
+        window.ask(QUESTION)
+        window.answer()
+        assert list(centre_server.home.glob("*.db")) == []
