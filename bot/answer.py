@@ -55,6 +55,26 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """A part of a plan: what is to be done, as items with their lead-ins, or other sentences to know."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`goal` is what it leads to, as in "to become a nurse" or "for data science", or empty."""
+
+    goal: str
+    stages: tuple[Stage, ...]
+
+    @property
+    def title(self) -> str:
+        return f"A plan {self.goal}".strip()
+
+
+@dataclass(frozen=True)
 class Timings:
     """Milliseconds from the question's arrival, and the model's tokens."""
 
@@ -107,4 +127,5 @@ class Answer:
     opening: str = ""
     in_doubt: bool = False
     remarks: tuple[str, ...] = ()
+    plan: Plan | None = None
     trace: Trace = field(default_factory=Trace, repr=False)

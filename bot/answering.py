@@ -17,14 +17,16 @@ from bot.errors import QuestionError
 from bot.gate import Gate
 from bot.models.model import NO_TOKENS, Usage
 from bot.orders.instructions import is_instruction, without_instructions
+from bot.plan.planning import make_plan, occupations, to_become
+from bot.plan.request import goal_before, plan_goal
 from bot.remarks.remarks import remarks
 from bot.settings import Settings, Tier
 from bot.tiers.composer import Composer, Outcome
-from bot.understanding.aboutyou import NOBODY, AboutYou
+from bot.understanding.aboutyou import BECAUSE_GOAL, NOBODY, AboutYou
 from bot.understanding.followups import Turn, continues, referent, standalone
 from bot.understanding.parts import Part, parts
 from bot.understanding.questions import clean_question
-from bot.wording import IN_DOUBT, refusal_text, small_talk
+from bot.wording import IN_DOUBT, refusal_text, small_talk, which_plan
 from index.search import SearchResult, merged
 from index.store import Manifest
 
@@ -143,8 +145,11 @@ class Answerer:
             index=self.index,
             timings=clock.timings(NO_TOKENS),
         )
-        felt = await asyncio.to_thread(self._empathy, question)
-        kindness = care(question, self._settings.adviser, felt)
+        # Nobody can tell from "make me a plan" how somebody feels, but perhaps from what they said before it.
+        before = next((said for role, said in reversed(history) if role == "user"), "")
+        heard = before if plan_goal(question) == "" else question
+        felt = await asyncio.to_thread(self._empathy, heard)
+        kindness = care(heard, self._settings.adviser, felt)
         if kindness and kindness.alone:
             yield replace(draft, text=kindness.text, reason="care", timings=clock.timings(NO_TOKENS))
             return
@@ -159,6 +164,11 @@ class Answerer:
             return
         if self.retriever.excess(asked):
             raise QuestionError("the question is longer than what I can search; please ask one thing, in at most 150 words")
+        if (goal := plan_goal(asked)) is not None:
+            goal, because = self._towards(goal or goal_before(history), about)
+            async for event in self._planned(goal, replace(draft, opening=opening), because, clock):
+                yield event
+            return
         refers_to = referent(asked, history)
         refers_to, because = (refers_to, ()) if refers_to else about.refers_to(asked)
         if self.retriever.excess(standalone(asked, refers_to)):
@@ -202,6 +212,44 @@ class Answerer:
             sentences=tuple(state.sentences),
             citations=citations,
             remarks=remarked,
+        )
+
+    def _towards(self, goal: str, about: AboutYou) -> tuple[str, tuple[str, ...]]:
+        """Where a plan is to lead, and how it is told if that is only known from what somebody said about themselves."""
+        if goal or not about.goal:
+            return goal, ()
+        return f"to become {about.goal}", (BECAUSE_GOAL.format(goal=about.goal),)
+
+    async def _planned(self, goal: str, draft: Answer, because: tuple[str, ...], clock: Clock) -> AsyncGenerator[Event]:
+        """A plan in place of an answer."""
+        search = self.retriever.search
+        if not goal and (jobs := await asyncio.to_thread(occupations, search)):
+            if len(jobs) > 1:
+                text = f"{draft.opening} {which_plan([to_become(job) for job in jobs])}".strip()
+                yield replace(draft, text=text, reason="smalltalk", timings=clock.timings(NO_TOKENS))
+                return
+            goal = to_become(jobs[0])
+        planned = await asyncio.to_thread(make_plan, goal, search, self.gate)
+        clock.retrieved()
+        yield planned.result
+        draft = replace(draft, trace=Trace(planned.result), timings=clock.timings(NO_TOKENS))
+        if not planned.plan:
+            yield self._refused(draft, "not_covered", covered_nearby(planned.result), draft.timings)
+            return
+        citations, settings = planned.citer.citations, self._settings
+        opening = f"{draft.opening} {IN_DOUBT if planned.in_doubt else ''}".strip()
+        remarked = (*because, *remarks(citations, (), self._today(), settings.stale_years, settings.adviser))
+        sentences = tuple(sentence for stage in planned.plan.stages for sentence in stage.sentences)
+        yield replace(
+            draft,
+            text="\n\n".join(part for part in (opening, plain_text(sentences), *remarked) if part),
+            abstained=False,
+            opening=opening,
+            in_doubt=planned.in_doubt,
+            sentences=sentences,
+            citations=citations,
+            remarks=remarked,
+            plan=planned.plan,
         )
 
     async def _composed(

@@ -60,6 +60,10 @@ IN_CRISIS = (
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
 # Before an answer that may be none.
 IN_DOUBT = "This is the nearest that the documents say; it may not be quite what you asked."
+WHICH_PLAN = (
+    "A plan leads to one job, and the documents that I have speak of several. Ask, for example: “Make me a plan {first}.” "
+    "They also say how {others}."
+)
 NO_PROMISE = "Nobody can promise a job or an income; I only know what the documents say."
 NO_JUDGEMENT = "I do not rate people; what follows is what the documents say about requirements."
 
@@ -76,6 +80,11 @@ def small_talk(message: str, adviser: str = AN_ADVISER, *, keeps: bool = False) 
     """
     kind = small_talk_kind(message)
     return REPLIES[kind].format(adviser=adviser, kept=KEPT[keeps]) if kind else None
+
+
+def which_plan(goals: Sequence[str]) -> str:
+    """What to say to a plea for a plan where documents lead to several goals, at least two: "to become a nurse", …"""
+    return WHICH_PLAN.format(first=goals[0], others=", ".join(goals[1:]))
 
 
 def refusal_text(reason: Reason, nearby: Sequence[str], adviser: str) -> str:

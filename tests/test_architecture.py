@@ -32,6 +32,7 @@ IMPORTERS = {
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
     "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},
+    "fpdf": {"bot/plan/pdf.py"},
     "httpx": {"bot/models/openai_model.py"},
 }
 LONGEST = 400

@@ -20,9 +20,9 @@ from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
 from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
-from bot.page.keeping import SAID, UNFINISHED, Keeping
+from bot.page.keeping import SAID, Keeping
 from bot.page.line import Line
-from bot.page.markup import answer_markdown, found_markdown, found_places, inert, refusal_markdown
+from bot.page.markup import answer_markdown, found_markdown, found_places, inert, plan_markdown, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
@@ -74,6 +74,7 @@ class Chat:
     def register(self) -> None:
         """Make these Chainlit's handlers."""
         cl.set_starter_categories(self.offer_starters)
+        cl.on_chat_start(self.on_start)
         cl.on_message(self.on_message)
         cl.on_stop(self.on_stop)
         cl.on_chat_end(self.on_chat_end)
@@ -90,6 +91,11 @@ class Chat:
             for theme in self._themes
         ]
 
+    async def on_start(self) -> None:
+        """A conversation begins. If the page shows one already, the server has lost that one, and the page says so."""
+        await self._about.offer()
+        await cl.context.emitter.emit("call_fn", {"name": "started", "args": {}})
+
     async def on_message(self, message: cl.Message) -> None:
         """Answer. Cancelling this task frees the model."""
         _cancel_answer()  # the page lets nobody ask twice at a time, but a program could
@@ -100,7 +106,7 @@ class Chat:
         if last := cl.user_session.get(REPLY_KEY):
             await _remove_suggestions(last)
         run = cl.context.current_run
-        step = cl.Step(SEARCH, "tool", parent_id=run.id if run else None, metadata={UNFINISHED: True})
+        step = cl.Step(SEARCH, "tool", parent_id=run.id if run else None)
         step.start = step.created_at
         await step.send()
         reply = cl.Message("")
@@ -208,7 +214,10 @@ class Chat:
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""
-        if not answer.abstained:
+        if answer.plan:
+            self._metrics.answers += 1
+            reply.content = plan_markdown(answer.plan, answer.citations, opening=answer.opening, remarks=answer.remarks)
+        elif not answer.abstained:
             self._metrics.answers += 1
             reply.content = answer_markdown(
                 answer.sentences, answer.citations, finished=True, opening=answer.opening, remarks=answer.remarks
@@ -243,7 +252,7 @@ async def _end(step: cl.Step) -> None:
     """The search is over: show where it was, or nothing if there was none."""
     if step.end:
         return
-    step.end, step.metadata = utc_now(), {}
+    step.end = utc_now()
     await (step.update() if step.output else step.remove())
 
 

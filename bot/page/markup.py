@@ -6,8 +6,9 @@ Markdown out of it: nothing of it may become an image, a link, HTML or a layout.
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from bot.answer import Citation, Reason, Sentence
+from bot.answer import Citation, Plan, Reason, Sentence
 from bot.page.source_page import source_path
 from bot.report import source_line
 from bot.tiers.passages import choose_passages
@@ -26,6 +27,7 @@ WORD_JOINER = "\u2060"
 # The page shows its blinking cursor wherever this is.
 CURSOR = "\u200b"
 COVERED = "They do cover:"
+SAVE = (("Save as Markdown", "md"), ("Save as PDF", "pdf"))
 WAITING = "Answers that are written before yours: {before}. What I have found meanwhile:"
 # Passages to read while waiting.
 FOUND = 4
@@ -56,11 +58,24 @@ def answer_markdown(
     parts = [inert(opening), _body(sentences)] if opening else [_body(sentences)]
     parts += [f"*{inert(remark)}*" for remark in remarks]
     if finished:
-        lines = (f"{citation.id}. [{inert(source_line(citation))}][{citation.id}]" for citation in citations)
-        parts.append("\n".join(["**Sources**\n", *lines]))
+        parts.append(_sources(citations))
     parts.append("\n".join(_definition(citation) for citation in citations))
     # The page puts its cursor at the very end, where it would become part of the last address.
     return "\n\n".join(parts) + ("" if finished else "\n\n")
+
+
+def plan_markdown(plan: Plan, citations: Sequence[Citation], *, opening: str = "", remarks: Sequence[str] = ()) -> str:
+    """The plan by stages, with links to take it along, and its sources as an answer has them."""
+    parts = [inert(opening)] if opening else []
+    parts.append(f"## {inert(plan.title)}")
+    for stage in plan.stages:
+        parts += [f"### {stage.title}", _body(stage.sentences)]
+    parts += [f"*{inert(remark)}*" for remark in remarks]
+    goal = quote(plan.goal, safe="")
+    parts.append(" · ".join(f"[{label}](/plan.{kind}?goal={goal})" for label, kind in SAVE))
+    parts.append(_sources(citations))
+    parts.append("\n".join(_definition(citation) for citation in citations))
+    return "\n\n".join(parts)
 
 
 def found_places(result: SearchResult) -> str:
@@ -81,6 +96,11 @@ def refusal_markdown(reason: Reason, adviser: str, *, nearby: bool, opening: str
     """A box, to tell it from an answer at a glance; under it stand the buttons for what the documents cover `nearby`."""
     box = f"::: help\n{inert(f'{opening} {refusal_text(reason, (), adviser)}'.strip())}\n:::"
     return f"{box}\n\n{COVERED}" if nearby else box
+
+
+def _sources(citations: Sequence[Citation]) -> str:
+    lines = (f"{citation.id}. [{inert(source_line(citation))}][{citation.id}]" for citation in citations)
+    return "\n".join(["**Sources**\n", *lines])
 
 
 def _body(sentences: Sequence[Sentence]) -> str:

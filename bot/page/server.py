@@ -21,6 +21,7 @@ from bot.models.llama_model import LlamaModel
 from bot.page.line import Line
 from bot.page.metrics import Metrics
 from bot.page.page_root import lay_out
+from bot.page.plan_routes import plan_routes
 from bot.page.shield import Shield, content_policy, inline_script_hashes
 from bot.page.source_page import fingerprint, missing_page, source_page
 from bot.page.suggest import Suggester
@@ -155,10 +156,17 @@ def make_app(
         except ValueError:
             return HTMLResponse(missing_page(), 404)
 
+    app.include_router(plan_routes(bot.answerer, line))
+
     # Chainlit refuses an upload only after it has read all of it.
     @app.post("/project/file")
     async def no_uploads() -> Response:
         return PlainTextResponse("Uploads are off.\n", 403)
+
+    # Chainlit gives every page a cookie that tells several servers apart; we are one.
+    @app.post("/set-session-cookie")
+    async def no_session_cookie() -> dict[str, str]:
+        return {}
 
     app.mount("/", chainlit_app)
     visited = Visitors(app, lambda name: create_jwt(visitor(name))) if store else app

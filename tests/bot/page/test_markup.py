@@ -5,8 +5,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.answer import Citation, Evidence, Sentence
-from bot.page.markup import answer_markdown, inert, refusal_markdown
+from bot.answer import Citation, Evidence, Plan, Sentence, Stage
+from bot.page.markup import answer_markdown, inert, plan_markdown, refusal_markdown
 from index.blocks import Span
 from index.documents import Document, Metadata
 
@@ -91,3 +91,15 @@ def test_a_refusal_is_a_box_without_sources():
     )
     assert refusal_markdown("not_covered", "an adviser", nearby=True).endswith(":::\n\nThey do cover:")
     assert refusal_markdown("not_understood", "an adviser", nearby=False).endswith("\n:::")
+
+
+def test_a_plan_has_stages_and_links_of_our_own_alone():
+    steps = (Sentence("[Pay](http://evil.example) 5.", (1,), 0, "item"), Sentence("Pay is 5.", (1,), 0, "item"))
+    plan = Plan("to earn more) [x](http://evil.example", (Stage("The steps", steps),))
+    text = plan_markdown(plan, [citation(1, 13, 22)])
+    tokens = MarkdownIt("commonmark").parse(text)
+    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h2", "h3"]
+    links = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
+    source = "/sources/pay%20%5Bx%5D.md/13-22"
+    goal = "goal=to%20earn%20more%29%20%5Bx%5D%28http%3A%2F%2Fevil.example"
+    assert [link.split("?is=")[0] for link in links] == [source, source, f"/plan.md?{goal}", f"/plan.pdf?{goal}", source]

@@ -7,4 +7,5 @@ import "./sources.js";
 import "./conversation.js";
 import "./opinion.js";
 import "./handover.js";
+import "./plan.js";
 import "./announce.js";
