@@ -28,7 +28,6 @@ class AboutPanel:
 
     def register(self) -> None:
         """Make these Chainlit's handlers."""
-        cl.on_chat_start(self.offer)
         cl.on_settings_update(self.on_change)
 
     def said(self) -> AboutYou:

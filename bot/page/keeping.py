@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import chainlit as cl
-from chainlit.config import config
 from chainlit.types import ThreadDict
 from chainlit.user import PersistedUser
+from chainlit.utils import utc_now
 from starlette.datastructures import Headers
 
 from bot.answer import Answer
@@ -30,8 +30,8 @@ THANKS = "Thank you. Your opinion is kept with this answer."
 TOO_LATE = "This answer is no longer kept, so neither is an opinion on it."
 LONGEST_COMMENT = 2000
 INTERRUPTED = "*The server was started again in the middle of this answer. Please ask once more.*"
-# In a message's metadata: what it says without layout, for follow-ups; and that it is not at its end.
-SAID, UNFINISHED = "said", "unfinished"
+# In a message's metadata: what it says without layout, for follow-ups.
+SAID = "said"
 
 
 class Keeping:
@@ -66,17 +66,20 @@ class Keeping:
         await self._store.keep_answer(reply.id, cl.context.session.thread_id, record)
 
     async def resumed(self, thread: ThreadDict) -> list[Turn]:
-        """What was said in a conversation that is opened again; an answer that was never finished says so from now on."""
+        """What was said in a conversation that is opened again; a question that was never answered says so from now on."""
         turns: list[Turn] = []
         for step in thread["steps"]:
             told: Mapping[str, Any] = step.get("metadata") or {}
-            if told.get(UNFINISHED):
-                step |= {"type": "assistant_message", "name": config.ui.name, "output": INTERRUPTED, "metadata": {}}
-                await self._store.keep_step(_person_id(), step)
             if step["type"] == "user_message":
                 turns.append(("user", step["output"]))
             elif SAID in told:
                 turns.append(("assistant", told[SAID]))
+        spoke = [step["type"] for step in thread["steps"] if "message" in step["type"]]
+        if spoke and spoke[-1] == "user_message":
+            message = cl.Message(INTERRUPTED)
+            message.created_at = utc_now()
+            await self.keep(message)
+            thread["steps"].append(message.to_dict())
         return turns
 
     def opinions(self) -> list[cl.Action]:

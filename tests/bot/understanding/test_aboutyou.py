@@ -67,7 +67,9 @@ def cite(hit):
 
 
 @pytest.mark.parametrize(
-    ("region", "first"), [("kent", "Rent is low."), ("Wales", "Pay is high."), ("", "Pay is high.")], ids=["own", "other", "none"]
+    ("region", "first"),
+    [("kent", "Rent is low."), ("Wales", "Pay is high."), ("", "Pay is high.")],
+    ids=["own", "other", "none"],
 )
 def test_sources_of_the_learners_region_come_first(two_regions, region, first):
     assert AboutYou(region=region).nearer(two_regions).hits[0].text == first
