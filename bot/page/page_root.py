@@ -79,6 +79,7 @@ def centre(documents: Iterable[Metadata], settings: Settings) -> dict[str, Any]:
     return {
         "name": settings.centre,
         "adviser_mail": settings.adviser_mail,
+        "keeps": settings.keeps_conversations,
         "documents": len(dates),
         "newest": max((date for date in dates if date), default=""),
     }

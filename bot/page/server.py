@@ -4,13 +4,13 @@ import asyncio
 import errno
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from time import perf_counter
 from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Query, Response
+from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from bot.compose import BUNDLED_CORPUS, Bot, Learned, Say, make_embedder, make_learned, open_bot, ready_index, sources
@@ -25,7 +25,7 @@ from bot.page.plan_routes import plan_routes
 from bot.page.shield import Shield, content_policy, inline_script_hashes
 from bot.page.source_page import fingerprint, missing_page, source_page
 from bot.page.suggest import Suggester
-from bot.page.visitors import Visitors, session_secret
+from bot.page.visitors import COOKIE, TOKEN, Visitors, identifier, session_secret
 from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
@@ -158,6 +158,9 @@ def make_app(
 
     app.include_router(plan_routes(bot.answerer, line))
 
+    if store:
+        app.add_api_route("/forget", forgetting(store), methods=["POST"])
+
     # Chainlit refuses an upload only after it has read all of it.
     @app.post("/project/file")
     async def no_uploads() -> Response:
@@ -171,6 +174,22 @@ def make_app(
     app.mount("/", chainlit_app)
     visited = Visitors(app, lambda name: create_jwt(visitor(name))) if store else app
     return Shield(visited, content_policy(inline_script_hashes(get_html_template(""))))
+
+
+def forgetting(store: HistoryStore) -> Callable[[Request], Awaitable[Response]]:
+    """What deletes everything of the person who asks, and makes their browser a stranger."""
+
+    async def forget(request: Request) -> Response:
+        name = identifier(request.headers)
+        person = await store.person(name) if name else None
+        if person:
+            await store.forget_person(person.id)
+        response = Response(status_code=204)
+        for cookie in (COOKIE, TOKEN):
+            response.delete_cookie(cookie)
+        return response
+
+    return forget
 
 
 @contextmanager

@@ -158,3 +158,19 @@ def test_without_storage_there_is_no_database(centre_server, open_window):
         window.ask(QUESTION)
         window.answer()
         assert list(centre_server.home.glob("*.db")) == []
+
+
+@BOTH_SIZES
+def test_everything_of_a_person_is_deleted_when_they_want_it(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
+        asked(window, QUESTION)
+        name = next(cookie["value"] for cookie in window.page.context.cookies() if cookie["name"] == "waymark_visitor")
+        window.page.locator('a[href$="#handover"]').click()
+        window.page.get_by_role("button", name="Delete everything of mine").click()
+        window.page.get_by_role("button", name="Delete everything of mine").last.click()
+        expect(window.page.locator("#welcome-screen")).to_be_visible()
+        cookies = {cookie["name"]: cookie["value"] for cookie in window.page.context.cookies()}
+        assert cookies["waymark_visitor"] != name
+        if size == "phone":
+            window.page.locator("#sidebar-trigger-button").click()
+        expect(window.page.get_by_text("No conversations yet")).to_be_visible()

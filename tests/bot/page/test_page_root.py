@@ -70,7 +70,7 @@ def test_a_browser_gets_its_language_or_english(root, browser, language):
 
 def test_the_scripts_know_the_documents(root):
     known = json.loads((root / "public" / "centre.json").read_text(encoding="utf-8"))
-    assert known == {"name": "", "adviser_mail": "", "documents": 2, "newest": "2021-06-13"}
+    assert known == {"name": "", "adviser_mail": "", "keeps": True, "documents": 2, "newest": "2021-06-13"}
 
 
 def test_a_centre_puts_its_name_and_logo_on_the_page(tmp_path):

@@ -1,5 +1,5 @@
 // A copy of the conversation that the learner reads, changes and shortens before it goes anywhere. Nothing is sent from here:
-// it is saved as a file, or opened in the learner's own mail program.
+// it is saved as a file, or opened in the learner's own mail program. All that is kept of a learner can be deleted here, too.
 
 import { ask } from "./dialog.js";
 import { centre, t } from "./words.js";
@@ -35,6 +35,7 @@ export async function handOver() {
     <textarea id="transcript" name="transcript" rows="14"></textarea>
     <p class="note" role="status"></p>
     <footer>
+      ${centre.keeps ? `<button type="button" data-do="forget" class="aside">${t("forget")}</button>` : ""}
       <button value="cancel">${t("close")}</button>
       <button type="button" data-do="mail">${t("mail")}</button>
       <button type="button" data-do="save" class="main">${t("save")}</button>
@@ -43,6 +44,12 @@ export async function handOver() {
   const note = dialog.querySelector(".note");
   text.value = transcript() || t("handover_empty");
   const acts = {
+    async forget() {
+      if (!(await sure())) return;
+      const response = await fetch("/forget", { method: "POST" });
+      if (response.ok) location.assign("/");
+      else note.textContent = t("not_forgotten");
+    },
     save() {
       const file = document.createElement("a");
       file.href = URL.createObjectURL(new Blob([text.value], { type: "text/markdown" }));
@@ -61,6 +68,14 @@ export async function handOver() {
     },
   };
   dialog.addEventListener("click", (event) => acts[event.target.dataset?.do]?.());
+}
+
+function sure() {
+  const { answer } = ask(`
+    <h2>${t("forget")}</h2>
+    <p>${t("forget_help")}</p>
+    <footer><button value="cancel">${t("close")}</button><button value="yes" class="main">${t("forget")}</button></footer>`);
+  return answer;
 }
 
 document.addEventListener("click", (event) => {
