@@ -1,14 +1,17 @@
 """bot.page.markup: strangers' text is shown as it is, and does nothing. Rendered here by the parser that index/ uses."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
 
 from bot.answer import Citation, Evidence, Plan, Sentence, Stage
-from bot.page.markup import answer_markdown, inert, plan_markdown, refusal_markdown
+from bot.page.markup import answer_markdown, found_markdown, found_places, inert, plan_markdown, refusal_markdown
 from index.blocks import Span
+from index.catalogue import Catalogue
 from index.documents import Document, Metadata
+from index.search import Hit, ScoredSentence, SearchResult
 
 HOSTILE = [
     pytest.param("![i](http://evil.example/x.png)", id="image"),
@@ -83,6 +86,29 @@ def test_while_it_streams_the_numbers_are_links_and_the_list_is_still_to_come():
     assert "Sources" not in text
     # The page puts its cursor after the text; it must not change the last address.
     assert 'href="/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"' in MarkdownIt("commonmark").render(text + "\u200b")
+
+
+@pytest.fixture
+def found():
+    """A search that found both sentences of a document."""
+    document = Document("pay [x].md", "# T\n\n## Pay\n\nPay is *5*. Rent is 3.\n", 0, Metadata("A [guide]"), "0" * 64)
+    (chunk,) = Catalogue.of([document]).chunks
+    sentences = tuple(ScoredSentence(span, 1.0, 1.0, None, None, 1.0, 1.0) for span in chunk.sentences)
+    return SearchResult("Pay?", "Pay?", False, 1.0, (Hit(chunk, document, sentences),))
+
+
+def test_what_is_found_can_be_read_while_others_are_served(found):
+    text = found_markdown(found, 3)
+    assert text.startswith("*Answers that are written before yours: 3. What I have found meanwhile:*\n- Pay is \\*5\\*. [1]\n")
+    assert MarkdownIt("commonmark").render(text).count('href="/sources/') == 2
+
+
+def test_the_sections_in_which_something_was_found(found):
+    assert found_places(found) == "- A \\[guide\\] › Pay"
+
+
+def test_where_nothing_was_found_a_dash_stands(found):
+    assert found_places(replace(found, hits=())) == "-"
 
 
 def test_a_refusal_is_a_box_without_sources():
