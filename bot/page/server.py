@@ -19,6 +19,7 @@ from bot.history.database import open_database
 from bot.history.store import HistoryStore
 from bot.models.llama_model import LlamaModel
 from bot.page.line import Line
+from bot.page.locale import KnownLanguage
 from bot.page.metrics import Metrics
 from bot.page.page_root import lay_out
 from bot.page.plan_routes import plan_routes
@@ -171,7 +172,7 @@ def make_app(
     async def no_session_cookie() -> dict[str, str]:
         return {}
 
-    app.mount("/", chainlit_app)
+    app.mount("/", KnownLanguage(chainlit_app))
     visited = Visitors(app, lambda name: create_jwt(visitor(name))) if store else app
     return Shield(visited, content_policy(inline_script_hashes(get_html_template(""))))
 

@@ -35,6 +35,8 @@ each("[data-mobile]", (sidebar) => {
   sidebar.ariaLabel = t("past");
 });
 
+each("a[target=_blank]", (link) => (link.rel = "noopener"));
+
 // Lists whose children are no list items.
 each("ul:has(> #thread-history), ol[data-sonner-toaster]", (list) => list.setAttribute("role", "group"));
 // A box to search in has no options before something is found.
