@@ -1,7 +1,7 @@
 // Tells a screen reader the answer once, when it is whole: read while it streams, it would start again and again.
 
 import { readable } from "./handover.js";
-import { each, t } from "./words.js";
+import { t } from "./words.js";
 
 const region = document.createElement("div");
 region.id = "announcement";
@@ -9,15 +9,13 @@ region.className = "sr-only";
 region.setAttribute("aria-live", "polite");
 document.body.append(region);
 
-// The button to stop is there as long as an answer is made.
-each("#stop-button", (button) => {
-  const watch = new MutationObserver(() => {
-    if (button.isConnected) return;
-    watch.disconnect();
-    announce([...document.querySelectorAll(".ai-message .message-content")].at(-1));
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
-});
+// As long as an answer is made there is a button to stop it.
+let busy = false;
+new MutationObserver(() => {
+  const before = busy;
+  busy = document.querySelector("#stop-button") !== null;
+  if (before && !busy) announce([...document.querySelectorAll("[data-step-type=assistant_message] .message-content")].at(-1));
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ["id"] });
 
 function announce(content) {
   if (!content) return;

@@ -13,16 +13,22 @@ const NAMES = {
   "button:has(> .lucide-copy)": t("copy"),
   "button:has(> .lucide-arrow-down)": t("to_end"),
 };
-for (const [selector, name] of Object.entries(NAMES)) each(selector, (button) => button.setAttribute("aria-label", name));
+// Again and again, for Chainlit makes one button of another: that to send becomes that to stop.
+function nameAll() {
+  for (const [selector, name] of Object.entries(NAMES)) {
+    document.querySelectorAll(selector).forEach((button) => button.ariaLabel === name || (button.ariaLabel = name));
+  }
+}
+new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true, attributeFilter: ["id"] });
+nameAll();
 
-// A link inside a button, or a button inside a link: only the one that acts keeps its role and its place in the order of keys.
-each("button > a, a > button", (inner) => {
-  const button = inner.closest("button");
-  Object.assign(button, { role: "group", tabIndex: -1 });
-});
+// A link inside a button, or a button inside a link: only one of the two acts, and is in the order of keys.
+each("a > button", (inner) => Object.assign(inner, { role: "link", tabIndex: -1 }));
+each("button:has(> a)", (outer) => Object.assign(outer, { role: "group", tabIndex: -1 }));
 each("#header button > a[href^='#']", (link) => {
   link.querySelector("img").alt = "";
   link.querySelector("span").textContent = t(link.hash.slice(1));
+  link.parentElement.ariaLabel = link.textContent;
 });
 
 // The menu of a past conversation: rename, delete.
