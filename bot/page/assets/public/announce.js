@@ -9,16 +9,19 @@ region.className = "sr-only";
 region.setAttribute("aria-live", "polite");
 document.body.append(region);
 
-// As long as an answer is made there is a button to stop it.
-let busy = false;
+// As long as an answer is made there is a button to stop it; the answer may come a moment after the button has gone.
+let awaited = false;
+let told;
 new MutationObserver(() => {
-  const before = busy;
-  busy = document.querySelector("#stop-button") !== null;
-  if (before && !busy) announce([...document.querySelectorAll("[data-step-type=assistant_message] .message-content")].at(-1));
+  const busy = document.querySelector("#stop-button") !== null;
+  awaited ||= busy;
+  const last = [...document.querySelectorAll("[data-step-type=assistant_message] .message-content")].at(-1);
+  if (busy || !awaited || !last || last === told) return;
+  [awaited, told] = [false, last];
+  announce(last);
 }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["id"] });
 
 function announce(content) {
-  if (!content) return;
   const spoken = content.cloneNode(true);
   spoken.querySelectorAll("ol, [role=article]:has(+ ol)").forEach((sources) => sources.remove());
   const words = document.createElement("span");
