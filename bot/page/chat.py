@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack, aclosing
 
 import chainlit as cl
+from chainlit.config import config
 from chainlit.session import WebsocketSession
 from chainlit.socket import process_message
 from chainlit.types import ThreadDict
@@ -74,7 +75,9 @@ class Chat:
     def register(self) -> None:
         """Make these Chainlit's handlers."""
         cl.set_starter_categories(self.offer_starters)
-        cl.on_chat_start(self.on_start)
+        # Not cl.on_chat_start: at its end that tells the page that nothing is being done, and the Stop button goes, although a
+        # quick learner may have asked by then.
+        config.code.on_chat_start = self.on_start
         cl.on_message(self.on_message)
         cl.on_stop(self.on_stop)
         cl.on_chat_end(self.on_chat_end)

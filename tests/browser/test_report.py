@@ -41,6 +41,7 @@ def make_run(folder, answered):
         Model("Small"),
         Parts("MiniLM", 1, "one", "Small"),
         0.5,
+        0.6,
         (),
         {},
         {},
