@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help chat setup test check eval inspect facts bench load tune lock clean
+.PHONY: help chat setup test check eval inspect facts bench load tune screenshots lock clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 chat: setup  ## set up, then serve the chat on http://localhost:8000
 	@exec $(BIN)/waymark chat
@@ -38,6 +38,9 @@ load: setup  ## let 30 learners chat at once for ten minutes
 
 tune: setup  ## train our weights anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
 	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)"
+
+screenshots: setup  ## take the README's pictures anew
+	$(BIN)/python docs/screenshots.py
 
 lock: setup  ## remake requirements.lock from .venv
 	$(PYTHON) -m tools.lock
