@@ -233,8 +233,6 @@ class Chat:
                 answer.reason, self._bot.settings.adviser, nearby=bool(answer.nearby), opening=answer.opening
             )
         reply.metadata = {SAID: answer.text}
-        if self._keeping and not answer.abstained:
-            reply.actions = self._keeping.opinions()
 
     async def _suggest(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
         """Offer what to ask next, once the answer is there: trying what the documents answer takes a moment."""
@@ -242,7 +240,8 @@ class Chat:
             suggestions = [about(topic) for topic in answer.nearby]
         else:
             suggestions = await asyncio.to_thread(self._suggester.follow_ups, answer.citations, asked)
-        for action in map(_button, suggestions):
+        opinions = self._keeping.opinions() if self._keeping and not answer.abstained else []
+        for action in (*map(_button, suggestions), *opinions):  # all at once: nothing moves under a finger
             reply.actions.append(action)
             await action.send(for_id=reply.id)
 
