@@ -137,19 +137,14 @@ FROM_AN_ANSWER = (source_panel, source_page, handover, sidebar, search, menu, re
 
 
 @pytest.fixture(scope="module")
-def one_answer(quoting_server, browser):
+def one_answer(quoting_server, open_window):
     """A browser that has asked something: its state and the path of its conversation."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(quoting_server.url)
-    page.locator("#chat-input").fill(QUESTION)
-    expect(page.locator("#chat-submit")).to_be_enabled()
-    page.locator("#chat-input").press("Enter")
-    expect(page.get_by_role("button", name="Helpful")).to_be_visible()
-    page.wait_for_url("**/thread/*")
-    kept = {"storage_state": context.storage_state(), "path": page.url.removeprefix(quoting_server.url)}
-    context.close()
-    return kept
+    with open_window(quoting_server) as window:
+        window.ask(QUESTION)
+        expect(window.suggestions.first).to_be_visible()
+        window.page.wait_for_url("**/thread/*")
+        path = window.page.url.removeprefix(quoting_server.url)
+        return {"storage_state": window.page.context.storage_state(), "path": path}
 
 
 @EVERYWHERE
