@@ -24,7 +24,8 @@ async def open_database(url: str) -> AsyncEngine:
     Raises SettingsError for a URL that is none, StorageError if the database cannot be used.
     """
     address = address_of(url)
-    engine = create_async_engine(address, pool_pre_ping=True)
+    # Errors go to the log, what learners write does not.
+    engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
     if address.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         _make_folder(address)

@@ -3,7 +3,10 @@
 Every method is one transaction: when it returns, what it wrote is on the disk.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -11,9 +14,13 @@ from uuid import uuid4
 
 from sqlalchemy import Row, Select, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.history.schema import answers, conversations, feedback, people, steps
+from index.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 LONGEST_NAME = 80
 
@@ -32,7 +39,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Conversation:
-    """`identifier` is that of the person whose it is; `steps` are the page's messages in order, none in a list of many."""
+    """`identifier` is that of the person whose it is; `steps` are the page's messages in order, left out of a `Page`."""
 
     id: str
     person_id: str
@@ -63,10 +70,12 @@ class Feedback:
 
 
 class HistoryStore:
-    """Conversations in a database that `bot.history.database` has opened."""
+    """Conversations in a database that `bot.history.database` has opened. Writing raises StorageError if it refuses."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        # Who writes two states of a message without waiting in between means the second to stay.
+        self._in_order = asyncio.Lock()
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -81,7 +90,7 @@ class HistoryStore:
     async def add_person(self, identifier: str) -> Person:
         """The person of this name, made if there is none."""
         values = {"id": str(uuid4()), "identifier": identifier, "created_at": datetime.now(UTC), "about": {}}
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await connection.execute(self._insert(people).values(values).on_conflict_do_nothing())
         person = await self.person(identifier)
         assert person is not None
@@ -89,12 +98,12 @@ class HistoryStore:
 
     async def tell_about(self, person_id: str, about: Mapping[str, Any]) -> None:
         """Keep what a person says about themselves, in place of what was there."""
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await connection.execute(update(people).where(people.c.id == person_id).values(about=dict(about)))
 
     async def forget_person(self, person_id: str) -> None:
         """Delete a person with everything of theirs."""
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await connection.execute(delete(people).where(people.c.id == person_id))
 
     # Conversations
@@ -128,7 +137,7 @@ class HistoryStore:
         self, conversation_id: str, name: str | None = None, details: Mapping[str, Any] | None = None
     ) -> None:
         """Give a conversation a name, and add to its details; a detail of None goes. One that was deleted stays so."""
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             known = select(conversations.c.details).where(conversations.c.id == conversation_id).with_for_update()
             row = (await connection.execute(known)).one_or_none()
             if row is None:
@@ -139,25 +148,31 @@ class HistoryStore:
 
     async def delete_conversation(self, conversation_id: str) -> None:
         """Delete a conversation with its steps, answers and feedback."""
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
 
     async def delete_older(self, days: int) -> int:
-        """Delete the conversations in which nothing was said for so many days; how many there were."""
+        """Delete the conversations in which nothing was said for so many days; how many there were.
+
+        With somebody's last conversation goes what they said about themselves.
+        """
         limit = datetime.now(UTC) - timedelta(days=days)
-        async with self._engine.begin() as connection:
-            return (await connection.execute(delete(conversations).where(conversations.c.changed_at < limit))).rowcount
+        theirs = exists().where(conversations.c.person_id == people.c.id)
+        async with self._writing() as connection:
+            deleted = await connection.execute(delete(conversations).where(conversations.c.changed_at < limit))
+            await connection.execute(delete(people).where(people.c.created_at < limit, ~theirs))
+        return deleted.rowcount
 
     # Steps
 
     async def keep_step(self, person_id: str, step: Mapping[str, Any]) -> None:
         """Keep a message as the page describes it, in place of an earlier state of it.
 
-        A conversation begins with a question: what happens before the first one is not kept. That of somebody else stays
-        as it is.
+        A conversation begins with a question: what happens before the first one is not kept. A conversation of somebody
+        else stays as it is.
         """
         said_at = _time(step.get("createdAt"))
-        async with self._engine.begin() as connection:
+        async with self._in_order, self._writing() as connection:
             if step.get("type") == "user_message":
                 await self._make_conversation(connection, step, person_id, said_at)
             owner = select(conversations.c.person_id).where(conversations.c.id == step["threadId"])
@@ -176,7 +191,7 @@ class HistoryStore:
             await connection.execute(changed.values(changed_at=datetime.now(UTC)))
 
     async def drop_step(self, step_id: str) -> None:
-        async with self._engine.begin() as connection:
+        async with self._in_order, self._writing() as connection:
             await connection.execute(delete(steps).where(steps.c.id == step_id))
 
     # Answers and what people think of them
@@ -184,7 +199,7 @@ class HistoryStore:
     async def keep_answer(self, step_id: str, conversation_id: str, record: Mapping[str, Any]) -> None:
         """Keep how an answer came about."""
         insert = self._insert(answers).values(step_id=step_id, conversation_id=conversation_id, record=dict(record))
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await connection.execute(
                 insert.on_conflict_do_update(index_elements=["step_id"], set_={"record": insert.excluded.record})
             )
@@ -197,7 +212,7 @@ class HistoryStore:
 
     async def keep_feedback(self, person_id: str, given: Feedback) -> bool:
         """Keep what somebody thinks of an answer of their own, in place of what they thought before; whether it is theirs."""
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             own = select(steps.c.conversation_id).join(conversations).where(steps.c.id == given.step_id)
             conversation_id = (await connection.execute(own.where(conversations.c.person_id == person_id))).scalar_one_or_none()
             if conversation_id is None:
@@ -227,6 +242,16 @@ class HistoryStore:
             "id": step["threadId"], "person_id": person_id, "name": name, "created_at": now, "changed_at": now, "details": {},
         }  # fmt: skip
         await connection.execute(self._insert(conversations).values(values).on_conflict_do_nothing())
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction. Raises StorageError, whose message holds nothing of what was to be written."""
+        try:
+            async with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            log.exception("the database of conversations refused to write")
+            raise StorageError("the database of conversations refused to write; the log says why") from error
 
     def _insert(self, table: Any) -> Any:
         """An insert that knows what to do about a row that is there already: SQL has no common word for it."""

@@ -6,7 +6,7 @@ One Chat serves everybody. What belongs to one conversation is kept in Chainlit'
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack, aclosing, suppress
 
 import chainlit as cl
 from chainlit.config import config
@@ -27,7 +27,7 @@ from bot.page.markup import answer_markdown, found_markdown, found_places, inert
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
-from index.errors import WaymarkError
+from index.errors import StorageError, WaymarkError
 from index.search import SearchResult
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ SEARCH = " "
 BEFORE = "- {place} before you"
 STOPPED = "*Stopped.*"
 CRASHED = "The model stopped in the middle of this answer. It is being started again; please ask once more."
+NOT_KEPT = "Your question could not be kept, so it is not answered. Please reload this page and ask again."
 BROKEN = "Something went wrong on our side, and it has been noted. Please ask again; if it happens again, tell an adviser."
 # Turns of a conversation that are kept; a follow-up looks back at fewer.
 HISTORY = 20
@@ -104,7 +105,12 @@ class Chat:
         _cancel_answer()  # the page lets nobody ask twice at a time, but a program could
         cl.user_session.set(TASK_KEY, asyncio.current_task())
         if self._keeping:
-            await self._keeping.keep(message)  # before anything tells the learner that it has arrived
+            try:
+                await self._keeping.keep(message)  # before anything tells the learner that it has arrived
+            except StorageError:
+                self._metrics.errors += 1
+                await cl.ErrorMessage(NOT_KEPT).send()
+                return
             await self._keeping.opened()
         if last := cl.user_session.get(REPLY_KEY):
             await _remove_suggestions(last)
@@ -119,7 +125,8 @@ class Chat:
             answer = await self._answered(message.content, history, step, reply)
         if answer:
             if self._keeping:
-                await self._keeping.keep_answer(reply, answer, history)
+                with suppress(StorageError):  # the log has it
+                    await self._keeping.keep_answer(reply, answer, history)
             turns: list[Turn] = [("user", message.content), ("assistant", answer.text)]
             cl.user_session.set(HISTORY_KEY, [*history, *turns][-HISTORY:])
             await self._suggest(reply, answer, [text for role, text in [*history, *turns] if role == "user"])
@@ -178,7 +185,8 @@ class Chat:
             await _end(step)
             await reply.send()
             if self._keeping:
-                await self._keeping.keep(reply)
+                with suppress(StorageError):  # the log has it, and the learner the reply
+                    await self._keeping.keep(reply)
 
     async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer:
         sentences: list[Sentence] = []

@@ -11,11 +11,10 @@ from chainlit.context import context
 from chainlit.data.base import BaseDataLayer
 from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
-from chainlit.types import Feedback as PageFeedback
-from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
+from chainlit.types import Feedback, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
-from bot.history.store import Conversation, Feedback, HistoryStore, Person
+from bot.history.store import Conversation, HistoryStore, Person
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +32,10 @@ class HistoryLayer(BaseDataLayer):
     async def create_user(self, user: User) -> PersistedUser:
         return _user(await self._store.add_person(user.identifier))
 
-    async def upsert_feedback(self, feedback: PageFeedback) -> str:
-        given = Feedback(feedback.forId, bool(feedback.value), comment=feedback.comment or "")
-        await self._store.keep_feedback(_person_id(), given)
-        return feedback.forId
+    async def upsert_feedback(self, feedback: Feedback) -> str:
+        raise NotImplementedError("opinions are given by the buttons of bot.page.keeping, which know whose answer it is")
 
-    async def delete_feedback(self, feedback_id: str) -> bool:  # noqa: ARG002  # noqa: ARG002
+    async def delete_feedback(self, feedback_id: str) -> bool:  # noqa: ARG002
         return False
 
     async def create_step(self, step_dict: StepDict) -> None:

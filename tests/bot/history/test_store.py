@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.history.database import open_database
-from bot.history.schema import conversations
+from bot.history.schema import conversations, people
 from bot.history.store import Feedback, HistoryStore
+from index.errors import StorageError
 
 NOON = "2026-11-21T12:00:00.000Z"
 LATER = "2026-11-21T12:00:05.000Z"
@@ -60,6 +61,23 @@ async def test_a_step_is_kept_as_it_was_last(store, ada):
     for text in ("Searching…", "An answer."):
         await store.keep_step(ada.id, step(output=text))
     assert [one["output"] for one in (await store.conversation("c1")).steps] == ["An answer."]
+
+
+async def test_states_are_kept_in_the_order_in_which_they_were_written(store, ada):
+    await asyncio.gather(*(store.keep_step(ada.id, step(output=f"state {number}")) for number in range(20)))
+    assert [one["output"] for one in (await store.conversation("c1")).steps] == ["state 19"]
+
+
+async def test_what_is_dropped_after_it_was_kept_is_gone(store, ada):
+    await store.keep_step(ada.id, step())
+    await asyncio.gather(store.keep_step(ada.id, step("s2", type="tool")), store.drop_step("s2"))
+    assert [one["id"] for one in (await store.conversation("c1")).steps] == ["s1"]
+
+
+async def test_what_the_database_refuses_is_told_without_what_was_said(store):
+    with pytest.raises(StorageError, match="refused to write") as error:
+        await store.keep_step("nobody", step(output="a secret"))
+    assert "secret" not in str(error.value)
 
 
 async def test_a_step_of_a_stranger_is_not_kept(store, ada, bo):
@@ -154,6 +172,18 @@ async def test_old_conversations_are_deleted(store, database_url, three):
     await engine.dispose()
     assert await store.delete_older(days=30) == 1
     assert [one.id for one in (await store.conversations(three.id)).conversations] == ["c2", "c1"]
+
+
+async def test_with_the_last_conversation_goes_what_somebody_said_about_themselves(store, database_url, three, bo):
+    await store.tell_about(three.id, {"region": "Kent"})
+    engine = await open_database(database_url)
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    async with engine.begin() as connection:
+        await connection.execute(update(people).values(created_at=long_ago))
+        await connection.execute(update(conversations).where(conversations.c.id != "c9").values(changed_at=long_ago))
+    await engine.dispose()
+    await store.delete_older(days=30)
+    assert (await store.person("ada"), (await store.person("bo")).id) == (None, bo.id)
 
 
 async def test_feedback_comes_with_how_the_answer_came_about(store, ada):
