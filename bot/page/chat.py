@@ -19,11 +19,12 @@ from bot.answer import Answer, Sentence
 from bot.answering import Said
 from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
+from bot.inert import inert
 from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
 from bot.page.keeping import SAID, Keeping
 from bot.page.line import Line
-from bot.page.markup import answer_markdown, found_markdown, found_places, inert, plan_markdown, refusal_markdown
+from bot.page.markup import answer_markdown, found_markdown, found_places, plan_markdown, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn

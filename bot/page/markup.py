@@ -1,31 +1,19 @@
 """Answers as the Markdown that the chat page renders.
 
-Every text that is not ours (documents, the model's words, headings, errors) goes through `inert`, which takes the
-Markdown out of it: nothing of it may become an image, a link, HTML or a layout.
+Every text that is not ours goes through bot.inert.
 """
 
-import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from bot.answer import Citation, Plan, Reason, Sentence
+from bot.inert import inert
 from bot.page.source_page import source_path
 from bot.report import source_line
 from bot.tiers.passages import choose_passages
 from bot.wording import refusal_text
 from index.search import SearchResult
 
-# Each of these starts something: emphasis, code, a link or image, HTML, a strikethrough.
-INLINE = re.compile(r"[\\`*_\[\]<~]")
-# An entity, a directive such as ":name", and what makes a line a heading, quote, list or rule.
-ENTITY = re.compile(r"&(?=#?\w+;)")
-DIRECTIVE = re.compile(r":(?=[A-Za-z])")
-LINE_START = re.compile(r"^(?:(?=[-+=#>|:])|(\d+)(?=[.)](?:\s|$)))")
-# The page makes links of bare addresses after all escapes are resolved: only a character in between keeps it from that.
-ADDRESS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=\w@)(?=\w)")
-WORD_JOINER = "\u2060"
-# The page shows its blinking cursor wherever this is.
-CURSOR = "\u200b"
 COVERED = "They do cover:"
 SAVE = (("Save as Markdown", "md"), ("Save as PDF", "pdf"))
 WAITING = "Answers that are written before yours: {before}. What I have found meanwhile:"
@@ -33,13 +21,6 @@ WAITING = "Answers that are written before yours: {before}. What I have found me
 FOUND = 4
 # Sections that the step about the search names.
 PLACES = 6
-
-
-def inert(text: str) -> str:
-    """The text on one line, as Markdown that shows just this text."""
-    text = ADDRESS.sub(WORD_JOINER, " ".join(text.replace(CURSOR, "").split()))
-    text = DIRECTIVE.sub(r"\:", ENTITY.sub(r"\&", INLINE.sub(r"\\\g<0>", text)))
-    return LINE_START.sub(r"\1\\", text)
 
 
 def answer_markdown(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
-from bot.page.markup import inert
+from bot.inert import inert
 from bot.settings import Settings
 from index.documents import Metadata
 from index.errors import StorageError

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.answer import Answer, Plan, Sentence
-from bot.page.markup import inert
+from bot.inert import inert
 from bot.report import source_line
 
 MADE = (
