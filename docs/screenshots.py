@@ -1,16 +1,12 @@
 """Take the README's pictures of a server of our own, over the bundled guides: `make screenshots`"""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from evals.load import serving
 
 DOCS = Path(__file__).resolve().parent
 QUESTION = "How long does it take to become a machine learning engineer?"
@@ -18,7 +14,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 def main() -> None:
-    with serving() as address, sync_playwright() as playwright:
+    with TemporaryDirectory() as home, serving(Path(home)) as (_, address), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = opened(browser, address, 1280, 800, "dark")
         save(page, "first.png")
@@ -31,24 +27,6 @@ def main() -> None:
         ask(page)
         save(page, "phone.png")
         browser.close()
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """The address of a server that quotes, with a home that nobody has used."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as home:
-        settings = {"WAYMARK_HOME": home, "WAYMARK_PORT": str(port), "WAYMARK_TIER": "extract"}
-        command = [sys.executable, "-m", "bot.cli", "chat"]
-        with subprocess.Popen(command, cwd=DOCS.parent, env=os.environ | settings, stderr=subprocess.PIPE, text=True) as server:
-            try:
-                assert server.stderr is not None
-                if not any("is ready" in line for line in server.stderr):
-                    raise SystemExit("the server did not start")
-                yield f"http://localhost:{port}"
-            finally:
-                server.terminate()
 
 
 def opened(browser: Browser, address: str, width: int, height: int, theme: str) -> Page:

@@ -153,10 +153,10 @@ def measure(learners: int, minutes: float) -> Load:
 
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[psutil.Process, str]]:
-    """A server on a free port with its address; stopped at the end."""
+    """A server that quotes, on a free port, with its address; stopped at the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port)}
+    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_TIER": "extract"}
     log = home / "server.log"
     with log.open("w") as output:
         command = [sys.executable, "-m", "bot.cli", "chat"]

@@ -45,8 +45,9 @@ BROKEN = "Something went wrong on our side, and it has been noted. Please ask ag
 HISTORY = 20
 ASK = "ask"
 
-# What the user session holds: turns so far, the answer in progress, and the last reply, whose buttons go with the next.
-HISTORY_KEY, TASK_KEY, REPLY_KEY = "history", "answering", "reply"
+# What the user session holds: turns so far, the answer in progress, the last reply, whose buttons go with the next, and the
+# work on these buttons.
+HISTORY_KEY, TASK_KEY, REPLY_KEY, OFFER_KEY = "history", "answering", "reply", "offering"
 
 
 class Chat:
@@ -103,7 +104,8 @@ class Chat:
 
     async def on_message(self, message: cl.Message) -> None:
         """Answer. Cancelling this task frees the model."""
-        _cancel_answer()  # the page lets nobody ask twice at a time, but a program could
+        _cancel(TASK_KEY)  # the page lets nobody ask twice at a time, but a program could
+        _cancel(OFFER_KEY)
         cl.user_session.set(TASK_KEY, asyncio.current_task())
         if self._keeping:
             try:
@@ -130,7 +132,9 @@ class Chat:
                     await self._keeping.keep_answer(reply, answer, history)
             turns: list[Turn] = [("user", message.content), ("assistant", answer.text)]
             cl.user_session.set(HISTORY_KEY, [*history, *turns][-HISTORY:])
-            await self._suggest(reply, answer, [text for role, text in [*history, *turns] if role == "user"])
+            asked = [text for role, text in [*history, *turns] if role == "user"]
+            # Beside this task: the answer is there, and the next question need not wait for buttons.
+            cl.user_session.set(OFFER_KEY, asyncio.create_task(self._offer(reply, answer, asked)))
 
     async def on_resume(self, thread: ThreadDict) -> None:
         """Go on with a conversation that is opened again."""
@@ -153,12 +157,13 @@ class Chat:
 
         Chainlit itself stops what it started last, which need not be the answer.
         """
-        _cancel_answer()
+        _cancel(TASK_KEY)
         await cl.chat_context.get()[-1].remove()
 
     async def on_chat_end(self) -> None:
         """The tab is closed or the connection lost: nobody reads on."""
-        _cancel_answer()
+        _cancel(TASK_KEY)
+        _cancel(OFFER_KEY)
         cl.chat_context.clear()  # Chainlit itself keeps every message of every conversation
 
     async def _answered(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer | None:
@@ -243,12 +248,13 @@ class Chat:
             )
         reply.metadata = {SAID: answer.text}
 
-    async def _suggest(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
-        """Offer what to ask next, once the answer is there: trying what the documents answer takes a moment."""
+    async def _offer(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
+        """Offer what to ask next and to give an opinion; trying what the documents answer takes a moment, in the line."""
         if answer.abstained:
             suggestions = [about(topic) for topic in answer.nearby]
         else:
-            suggestions = await asyncio.to_thread(self._suggester.follow_ups, answer.citations, asked)
+            async with self._line.turn():
+                suggestions = await asyncio.to_thread(self._suggester.follow_ups, answer.citations, asked)
         opinions = self._keeping.opinions() if self._keeping and not answer.abstained else []
         for action in (*map(_button, suggestions), *opinions):  # all at once: nothing moves under a finger
             reply.actions.append(action)
@@ -274,8 +280,8 @@ async def _remove_suggestions(reply: cl.Message) -> None:
             await action.remove()
 
 
-def _cancel_answer() -> None:
-    """Stop the answer in progress of this conversation, if there is one."""
-    task: asyncio.Task[None] | None = cl.user_session.get(TASK_KEY)
+def _cancel(key: str) -> None:
+    """Stop this work on the conversation, if it is going on."""
+    task: asyncio.Task[None] | None = cl.user_session.get(key)
     if task and not task.done():
         task.cancel()

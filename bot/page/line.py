@@ -21,7 +21,7 @@ class Line:
         return len(self._waiting)
 
     @asynccontextmanager
-    async def turn(self, tell: Tell) -> AsyncIterator[None]:
+    async def turn(self, tell: Tell | None = None) -> AsyncIterator[None]:
         """Wait for one's turn, and hold it for the block. `tell` gets how many are before, each time that this changes.
 
         Whoever is cancelled leaves the line, and nobody behind them waits for it.
@@ -36,12 +36,13 @@ class Line:
             self._free += 1
             self._advance()
 
-    async def _wait(self, tell: Tell) -> None:
+    async def _wait(self, tell: Tell | None) -> None:
         moved = asyncio.Event()
         self._waiting.append(moved)
         try:
             while not (self._free and self._waiting[0] is moved):
-                await tell(self._waiting.index(moved) + 1)
+                if tell:
+                    await tell(self._waiting.index(moved) + 1)
                 await moved.wait()
                 moved.clear()
             self._free -= 1

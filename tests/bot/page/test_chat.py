@@ -41,6 +41,15 @@ The pay of nurses differs by country. Nurses in towns earn more.
 
 The training of nurses takes three years.
 """
+MORE_SECTIONS = """
+## The future of nurses
+
+The future of nurses is bright.
+
+## The tools of nurses
+
+The tools of nurses are simple.
+"""
 QUESTION = "What is the pay of nurses?"
 
 
@@ -86,6 +95,20 @@ class NeverEnds:
                 await asyncio.Event().wait()
         finally:
             self.freed.set()
+
+
+class HeldSearch:
+    """A retriever that finds nothing until it may."""
+
+    def __init__(self, searcher):
+        self.searcher, self.may = searcher, threading.Event()
+
+    def __getattr__(self, name):
+        return getattr(self.searcher, name)
+
+    def search(self, question, refers_to=""):
+        self.may.wait(10)
+        return self.searcher.search(question, refers_to)
 
 
 class Page:
@@ -149,8 +172,8 @@ async def eventually(true):
 
 @pytest.fixture
 def make_bot(tmp_path):
-    async def make(composer):
-        (tmp_path / "nursing.md").write_text(GUIDE, encoding="utf-8")
+    async def make(composer, guide=GUIDE):
+        (tmp_path / "nursing.md").write_text(guide, encoding="utf-8")
         settings, embedder = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md"), English()
         store = IndexStore(settings.home)
         build_index(store, load_documents([settings.corpus]).documents, (), embedder)
@@ -179,11 +202,24 @@ async def serving(bot: Bot):
 async def test_an_answer_streams_and_ends_with_its_sources_and_what_to_ask_next(make_bot):
     async with serving(await make_bot(Quotes())) as page:
         reply = await page.ask(QUESTION)
+        await eventually(lambda: page.labels == ["The training of nurses", "The work of nurses"])
     assert len(page.streamed) >= 2
     assert page.streamed[0].startswith("The pay of nurses differs by country. [1]")
     assert "Nurses in towns earn more. [2]" in reply["output"]
     assert "**Sources**" in reply["output"]
-    assert page.labels == ["The training of nurses", "The work of nurses"]
+
+
+async def test_the_next_question_does_not_wait_for_what_is_offered(make_bot):
+    bot = await make_bot(Quotes(), GUIDE + MORE_SECTIONS)
+    held = HeldSearch(bot.searcher)
+    held.may.set()  # while the server starts it tries the first page's questions, the first three sections
+    async with serving(replace(bot, searcher=held)) as page:
+        held.may.clear()
+        await page.ask(QUESTION)
+        await page.ask(QUESTION)
+        assert (len(page.replies), page.labels) == (2, [])
+        held.may.set()
+        await eventually(lambda: page.labels)
 
 
 async def test_a_refusal_has_no_sources_and_offers_what_is_covered(make_bot):
@@ -197,6 +233,7 @@ async def test_a_refusal_has_no_sources_and_offers_what_is_covered(make_bot):
 async def test_a_click_on_a_suggestion_asks_it_and_the_old_suggestions_go(make_bot):
     async with serving(await make_bot(Quotes())) as page:
         await page.ask(QUESTION)
+        await eventually(lambda: len(page.actions) == 2)
         before = dict(page.actions)
         await click(page, next(iter(before.values())))
         await eventually(lambda: len(page.replies) == 2 and not page.running)
@@ -284,20 +321,6 @@ async def test_conversations_know_nothing_of_each_other(make_bot):
         await other.socket.disconnect()
         assert "pay of nurses" not in other.replies[0]["output"]
         assert len(page.replies) == 1
-
-
-class HeldSearch:
-    """A retriever that finds nothing until it may."""
-
-    def __init__(self, searcher):
-        self.searcher, self.may = searcher, threading.Event()
-
-    def __getattr__(self, name):
-        return getattr(self.searcher, name)
-
-    def search(self, question, refers_to=""):
-        self.may.wait(10)
-        return self.searcher.search(question, refers_to)
 
 
 async def test_who_waits_is_told_how_many_are_before(make_bot):

@@ -77,6 +77,21 @@ async def test_everybody_hears_their_place_as_it_changes():
     await finish(visitors)
 
 
+async def test_nobody_need_be_told():
+    line = Line(1)
+    first, second = Visitor(line), asyncio.create_task(wait_unknowing(line))
+    await settle()
+    assert not second.done()
+    await finish([first])
+    async with asyncio.timeout(5):
+        await second
+
+
+async def wait_unknowing(line):
+    async with line.turn():
+        pass
+
+
 async def test_who_leaves_the_line_holds_nobody_up():
     visitors = await come(Line(1), 3)
     await visitors[1].leave()
