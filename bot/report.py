@@ -1,9 +1,10 @@
 """Answers and hits as JSON and as text for a terminal."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.answer import Answer, Citation
+from bot.answer import Answer, Citation, Sentence
 from bot.remarks.dating import stated_region
 from index.search import Hit, SearchResult
 
@@ -71,14 +72,23 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 
 
 def answer_text(answer: Answer) -> str:
-    """The answer for a terminal: sentences with numbers, then the sources."""
+    """The answer for a terminal: sentences with numbers, a plan's by stages, then the sources."""
     if answer.abstained:
         return answer.text
+    parts = [answer.opening] if answer.opening else []
+    if answer.plan:
+        parts.append(answer.plan.title)
+        parts += [f"{stage.title}\n{_body(stage.sentences)}" for stage in answer.plan.stages]
+    else:
+        parts.append(_body(answer.sentences))
+    sources = (f"[{citation.id}] {source_line(citation)}" for citation in answer.citations)
+    return "\n\n".join([*parts, *answer.remarks, "\n".join(["Sources", *sources])])
+
+
+def _body(sentences: Sequence[Sentence]) -> str:
     lines: list[str] = []
     paragraph = -1
-    if answer.opening:
-        lines += [answer.opening, ""]
-    for sentence in answer.sentences:
+    for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         shown = f"{'- ' if sentence.layout == 'item' else ''}{sentence.text} {marks}"
         if sentence.paragraph != paragraph and lines:
@@ -88,10 +98,6 @@ def answer_text(answer: Answer) -> str:
         else:
             lines.append(shown)
         paragraph = sentence.paragraph
-    for remark in answer.remarks:
-        lines += ["", remark]
-    lines += ["", "Sources"]
-    lines += [f"[{citation.id}] {source_line(citation)}" for citation in answer.citations]
     return "\n".join(lines)
 
 

@@ -41,6 +41,7 @@ def why_json(answer: Answer, least_confidence: float | None = None) -> dict[str,
         "tier": answer.tier,
         "model": answer.model,
         "reason": answer.reason,
+        "in_doubt": answer.in_doubt,
         "hits": [_hit_json(hit) for hit in result.hits[:HITS]] if result else [],
         "packed": [_evidence_json(place) for place in trace.packed],
         "prompt": [asdict(message) for message in trace.prompt],
@@ -106,6 +107,7 @@ def _question_lines(why: dict[str, Any]) -> list[str]:
         rows["threshold"] = f"{why['least_confidence']:.2f}"
     rows["answered by"] = f"{why['tier']}, {why['model']}"
     rows["refused"] = why["reason"] or "no"
+    rows["in doubt"] = "yes" if why["in_doubt"] else "no"
     return [line for name, value in rows.items() for line in _wrapped(value, f"{name:<13}")]
 
 

@@ -48,7 +48,7 @@ REPLIES: dict[SmallTalk, str] = {
 # What becomes of what is written, by whether conversations are kept.
 KEPT = {
     True: "I keep our conversations, so that you find them again in this browser. No other visitor sees them; the centre can. "
-    "You can delete each in the list, or everything of yours under “Save or hand over”.",
+    "You can delete each in the list; under “Save or hand over” you can save them all, or delete everything of yours.",
     False: "I keep what you write only during this conversation, to understand your next question. "
     "I save none of it and show it to nobody else; the server only counts and times its answers.",
 }

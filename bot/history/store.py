@@ -133,6 +133,14 @@ class HistoryStore:
         start = ids.index(after) + 1 if after in ids else 0
         return Page([_conversation(row) for row in rows[start : start + first]], start + first < len(rows))
 
+    async def everything(self, person_id: str) -> list[Conversation]:
+        """All conversations of a person with their steps, oldest first."""
+        theirs = select(conversations.c.id).where(conversations.c.person_id == person_id)
+        async with self._engine.connect() as connection:
+            ids = (await connection.execute(theirs.order_by(conversations.c.created_at, conversations.c.id))).scalars().all()
+        found = [await self.conversation(one) for one in ids]
+        return [one for one in found if one]
+
     async def change_conversation(
         self, conversation_id: str, name: str | None = None, details: Mapping[str, Any] | None = None
     ) -> None:

@@ -58,6 +58,11 @@ class LlamaModel:
         return self._waiting
 
     @property
+    def ahead(self) -> int:
+        """How many requests come before one that is made now: the one in progress, and all that wait for it."""
+        return self._waiting + self._turn.locked()
+
+    @property
     def process_id(self) -> int | None:
         """The process that holds the model, while it runs."""
         return self._process.pid if self._process and self._process.returncode is None else None

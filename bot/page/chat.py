@@ -140,6 +140,7 @@ class Chat:
         """Go on with a conversation that is opened again."""
         assert self._keeping is not None
         cl.user_session.set(HISTORY_KEY, (await self._keeping.resumed(thread))[-HISTORY:])
+        await self._keeping.ask_opinions(thread)
         await self._about.offer()
 
     async def on_ask(self, action: cl.Action) -> None:
@@ -225,7 +226,7 @@ class Chat:
     async def _show_found(self, reply: cl.Message, result: SearchResult) -> None:
         """Show what was found at once if others' answers are written before this one."""
         model = self._bot.model
-        before = model.waiting if isinstance(model, LlamaModel) and self._bot.answerer.tier != "extract" else 0
+        before = model.ahead if isinstance(model, LlamaModel) and self._bot.answerer.tier != "extract" else 0
         if before and not self._bot.answerer.gate.refusal(result):
             await reply.stream_token(found_markdown(result, before), is_sequence=True)
 

@@ -82,6 +82,14 @@ class Keeping:
             thread["steps"].append(message.to_dict())
         return turns
 
+    async def ask_opinions(self, thread: ThreadDict) -> None:
+        """Offer the buttons below the answers of a conversation that is opened again."""
+        for step in thread["steps"]:
+            record = await self._store.answer(step["id"])
+            if record and record["why"]["citations"]:  # no refusal
+                for opinion in self.opinions():
+                    await opinion.send(for_id=step["id"])
+
     def opinions(self) -> list[cl.Action]:
         """Buttons for what somebody thinks of an answer."""
         return [cl.Action(name=OPINION, payload={"fault": fault}, label=label, icon=icon) for label, icon, fault in OPINIONS]

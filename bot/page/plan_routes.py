@@ -41,7 +41,7 @@ def plan_routes(answerer: Answerer, line: Line) -> APIRouter:
         if len(goal) > LONGEST_GOAL:
             return PlainTextResponse(TOO_LONG, 400)
         try:
-            async with line.turn(_nobody_to_tell):
+            async with line.turn():
                 answer = await whole_answer(answerer.answer(f"Make me a plan {goal}"))
         except QuestionError as error:
             return PlainTextResponse(f"{error}\n", 400)
@@ -58,7 +58,3 @@ def file_name(title: str) -> str:
     """The title in letters, digits and hyphens, which every system takes for a file's name."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
-
-
-async def _nobody_to_tell(place: int) -> None:
-    """A download shows no place in the line."""

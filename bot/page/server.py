@@ -4,13 +4,13 @@ import asyncio
 import errno
 import os
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from time import perf_counter
 from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import FastAPI, Query, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from bot.compose import BUNDLED_CORPUS, Bot, Learned, Say, make_embedder, make_learned, open_bot, ready_index, sources
@@ -20,13 +20,15 @@ from bot.history.store import HistoryStore
 from bot.models.llama_model import LlamaModel
 from bot.page.line import Line
 from bot.page.locale import KnownLanguage
+from bot.page.memory import give_memory_back
 from bot.page.metrics import Metrics
 from bot.page.page_root import lay_out
+from bot.page.person_routes import person_routes
 from bot.page.plan_routes import plan_routes
 from bot.page.shield import Shield, content_policy, inline_script_hashes
 from bot.page.source_page import fingerprint, missing_page, source_page
 from bot.page.suggest import Suggester
-from bot.page.visitors import COOKIE, TOKEN, Visitors, identifier, session_secret
+from bot.page.visitors import Visitors, session_secret
 from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
@@ -75,12 +77,13 @@ async def _serve(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         say(f"Waymark is ready at {address(settings)} ({perf_counter() - start:.1f} s). Ctrl-C stops it.")
-        forgetting = asyncio.create_task(_forget_old(store, settings.keep_days)) if store else None
+        chores = [give_memory_back(), *([_forget_old(store, settings.keep_days)] if store else [])]
+        tasks = [asyncio.create_task(chore) for chore in chores]
         try:
             yield
         finally:
-            if forgetting:
-                forgetting.cancel()
+            for task in tasks:
+                task.cancel()
             await bot.close()
             if store:
                 await store.close()
@@ -140,7 +143,7 @@ def make_app(
             "index": bot.answerer.index.generation,
             "model": bot.answerer.model_name,
             "tier": bot.answerer.tier,
-            "waiting": bot.model.waiting if isinstance(bot.model, LlamaModel) else 0,
+            "waiting": line.waiting + (bot.model.waiting if isinstance(bot.model, LlamaModel) else 0),
         }
 
     @app.get("/metrics")
@@ -160,7 +163,7 @@ def make_app(
     app.include_router(plan_routes(bot.answerer, line))
 
     if store:
-        app.add_api_route("/forget", forgetting(store), methods=["POST"])
+        app.include_router(person_routes(store))
 
     # Chainlit refuses an upload only after it has read all of it.
     @app.post("/project/file")
@@ -175,22 +178,6 @@ def make_app(
     app.mount("/", KnownLanguage(chainlit_app))
     visited = Visitors(app, lambda name: create_jwt(visitor(name))) if store else app
     return Shield(visited, content_policy(inline_script_hashes(get_html_template(""))))
-
-
-def forgetting(store: HistoryStore) -> Callable[[Request], Awaitable[Response]]:
-    """What deletes everything of the person who asks, and makes their browser a stranger."""
-
-    async def forget(request: Request) -> Response:
-        name = identifier(request.headers)
-        person = await store.person(name) if name else None
-        if person:
-            await store.forget_person(person.id)
-        response = Response(status_code=204)
-        for cookie in (COOKIE, TOKEN):
-            response.delete_cookie(cookie)
-        return response
-
-    return forget
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.answer import Evidence
-from index.blocks import Block, Span, find_blocks
+from index.blocks import Block, Kind, Span, find_blocks
 from index.documents import Document
+from index.tables import cells
 
 # Documents are strangers' text: whatever they hold is escaped, so no image, link or script of theirs comes alive.
 _templates = Environment(
@@ -37,10 +38,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph (one line) or a list (a line for each item), cut where the quote starts and ends."""
+    """A paragraph (one line), a list (a line for each item) or a table (a line for each row, its header first).
 
-    is_list: bool
-    lines: tuple[tuple[Piece, ...], ...]
+    A line of a table has a cell for each column, others have one. Cells are cut where the quote starts and ends.
+    """
+
+    kind: Kind
+    lines: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether any of it is part of the quote."""
+        return any(piece.marked for line in self.lines for cell in line for piece in cell)
 
 
 @dataclass(frozen=True)
@@ -91,11 +100,12 @@ def sections(document: Document, span: Span) -> list[Section]:
 
 
 def _passage(text: str, block: Block, quoted: Span) -> Passage:
-    return Passage(block.kind != "prose", tuple(tuple(_pieces(text, line, quoted)) for line in block.items))
+    lines = ([*cells(text, item)] if block.kind == "table" else [item] for item in block.items)
+    return Passage(block.kind, tuple(tuple(tuple(_pieces(text, cell, quoted)) for cell in line) for line in lines))
 
 
-def _pieces(text: str, line: Span, quoted: Span) -> Iterator[Piece]:
-    start, end = (min(max(place, line.start), line.end) for place in (quoted.start, quoted.end))
-    for piece, marked in ((Span(line.start, start), False), (Span(start, end), True), (Span(end, line.end), False)):
+def _pieces(text: str, cell: Span, quoted: Span) -> Iterator[Piece]:
+    start, end = (min(max(place, cell.start), cell.end) for place in (quoted.start, quoted.end))
+    for piece, marked in ((Span(cell.start, start), False), (Span(start, end), True), (Span(end, cell.end), False)):
         if piece.start < piece.end:
             yield Piece(piece.of(text), marked)

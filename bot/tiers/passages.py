@@ -7,8 +7,10 @@ from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
 from index.blocks import Span
 from index.documents import Document
+from index.lexical import stems
 from index.search import Hit, ScoredSentence, SearchResult
 from index.split import Chunk
+from index.tables import cells, header_of, is_header, row_text
 
 # Sentences shown at most, and how far a sentence may stay behind the best one: on the fact questions more, or less
 # good, ones add few facts and many words (evals/measure.py prints both).
@@ -23,7 +25,8 @@ LIST_MARGIN = 0.1
 
 @dataclass(frozen=True)
 class Passage:
-    """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it."""
+    """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it, a table's the
+    header."""
 
     chunk: Chunk
     document: Document
@@ -44,7 +47,8 @@ class Passage:
         return Evidence(self.document, self.chunk.headings, span)
 
     def statements(self, paragraph: int) -> list[Statement]:
-        """The passage word for word. Neighbouring sentences share one citation, and so does a list."""
+        """The passage word for word, a table's values behind their columns' titles. Neighbouring sentences share one citation,
+        and so does a list."""
         if self.chunk.kind == "prose":
             return [
                 Statement(span.of(self.document.text), (self.evidence(run),), paragraph)
@@ -59,14 +63,22 @@ class Passage:
         lead_in = self.chunk.lead_in
         return None if lead_in and is_instruction(lead_in.of(self.document.text)) else lead_in
 
+    @property
+    def _header(self) -> Span | None:
+        """What says what a table's values are, unless it gives orders to the machine."""
+        header = header_of(self.document.text, self.sentences[0]) if self.chunk.kind == "table" else None
+        return None if header and is_instruction(header.of(self.document.text)) else header
+
     def _list_statements(self, paragraph: int) -> list[Statement]:
         runs = _runs(self.chunk, self.sentences)
-        lead_in = self.lead_in
+        lead_in, header = self.lead_in, self._header
         whole = runs[0][0] if len(runs) == 1 else None
-        if whole and lead_in and self.sentences[0] == self.chunk.sentences[0] and self._adjacent(lead_in, whole):
-            whole = Span(lead_in.start, whole.end)
+        for before in (header, lead_in):
+            if whole and before and self._adjacent(before, whole):
+                whole = Span(before.start, whole.end)
+        beside = (self.evidence(header),) if header and not (whole and whole.start <= header.start) else ()
         statements = [
-            Statement(span.of(self.document.text), (self.evidence(whole or span),), paragraph, "item")
+            Statement(self._shown(span, header), (*beside, self.evidence(whole or span)), paragraph, "item")
             for span in self.sentences
         ]
         if lead_in:
@@ -74,6 +86,9 @@ class Passage:
             evidence = self.evidence(whole if whole and covered else lead_in)
             statements.insert(0, Statement(lead_in.of(self.document.text), (evidence,), paragraph, "lead_in"))
         return statements
+
+    def _shown(self, span: Span, header: Span | None) -> str:
+        return row_text(self.document.text, span, header) if self.chunk.kind == "table" else span.of(self.document.text)
 
     def _adjacent(self, lead_in: Span, items: Span) -> bool:
         return not re.search(r"\w{2}", self.document.text[lead_in.end : items.start])
@@ -97,20 +112,38 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
     for hit, sentence in ranked[:sentences]:
         if sentence.rank >= best - margin:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
-    return [Passage(hit.chunk, hit.document, _completed(hit, spans, best - LIST_MARGIN)) for hit, spans in chosen.values()]
+    return [
+        Passage(hit.chunk, hit.document, _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN))
+        for hit, spans in chosen.values()
+    ]
 
 
 def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
     """The chunk's sentences that may be shown: none that gives orders to the machine, and in a paragraph nothing that
-    follows one, for whoever planted it has written that too."""
+    follows one, for whoever planted it has written that too. A table's header says nothing alone."""
     ordering = [is_instruction(span.of(document.text)) for span in chunk.sentences]
-    if chunk.kind == "prose" and any(ordering):
-        return chunk.sentences[: ordering.index(True)]
-    return tuple(span for span, orders in zip(chunk.sentences, ordering, strict=True) if not orders)
+    if chunk.kind == "prose":
+        return chunk.sentences[: ordering.index(True)] if any(ordering) else chunk.sentences
+    shown = tuple(span for span, orders in zip(chunk.sentences, ordering, strict=True) if not orders)
+    return shown if chunk.kind == "list" else tuple(span for span in shown if not is_header(document.text, span))
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
     return not sentence.span.of(hit.document.text).endswith(("?", ":"))
+
+
+def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
+    """The rows of a table that the question names, by all words of their first cells: nobody has to look for them."""
+    if hit.chunk.kind != "table":
+        return ()
+    asked, text = _naming(question), hit.document.text
+    labels = {row: _naming(cells(text, row)[0].of(text)) for row in trusted(hit.chunk, hit.document)}
+    return tuple(row for row, label in labels.items() if label and label <= asked)
+
+
+def _naming(text: str) -> set[str]:
+    """A text's stems and numbers: stems leave out numbers of one digit, and "Level 2" is not "Level 3"."""
+    return {*stems(text), *re.findall(r"\d+", text)}
 
 
 def _completed(hit: Hit, spans: list[Span], least: float) -> tuple[Span, ...]:

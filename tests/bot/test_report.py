@@ -1,8 +1,10 @@
 """Answers and hits as text for a terminal. Their JSON is tested through the command line."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.answer import Answer, Evidence, IndexInfo, Statement, Timings
+from bot.answer import Answer, Evidence, IndexInfo, Plan, Stage, Statement, Timings
 from bot.citing import Citer
 from bot.doctor import Finding, findings_text
 from bot.report import answer_json, answer_text, result_text, source_line
@@ -58,6 +60,17 @@ def test_an_answer_is_shown_with_its_sources(make_answer, place):
         "Sources",
         "[1] A guide · undated · Pay",
         "[2] A guide · undated · Tools",
+    ]
+
+
+def test_a_plan_is_shown_by_its_stages(make_answer, place):
+    answer = make_answer(Statement("Wit", (place(TOOLS),), 0, "item"), Statement(PAY, (place(PAY),), 1), opening="Gladly.")
+    stages = tuple(Stage(title, (sentence,)) for title, sentence in zip(("Learn", "Earn"), answer.sentences, strict=True))
+    assert answer_text(replace(answer, plan=Plan("to become a joiner", stages))).split("\n\n")[:4] == [
+        "Gladly.",
+        "A plan to become a joiner",
+        "Learn\n- Wit [1]",
+        "Earn\nThe pay is high. [2]",
     ]
 
 

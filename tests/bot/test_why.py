@@ -64,6 +64,7 @@ def test_the_sections_stand_in_the_order_in_which_an_answer_comes_about(make_ans
         pytest.param("Question", "threshold    0.49", id="threshold"),
         pytest.param("Question", "answered by  write, small", id="tier and model"),
         pytest.param("Question", "refused      no", id="not refused"),
+        pytest.param("Question", "in doubt     no", id="not in doubt"),
         pytest.param("Found", "     rank  logit  late dense lexical", id="columns"),
         pytest.param("Found", "1    0.90   0.90  0.90  0.50       -  guide.md · Pay", id="scores of the best sentence"),
         pytest.param("Found", "    The pay is high.", id="the best sentence"),
@@ -92,6 +93,10 @@ def test_without_a_threshold_none_is_shown(make_answer):
 
 def test_a_refusal_says_why(make_answer):
     assert "  refused      not_covered" in why_text(make_answer(abstained=True, reason="not_covered")).split("\n")
+
+
+def test_a_doubt_is_told(make_answer):
+    assert "  in doubt     yes" in why_text(make_answer(in_doubt=True)).split("\n")
 
 
 @pytest.mark.parametrize("section", ["Found", "Packed", "Prompt", "Model wrote", "Guards dropped"])

@@ -163,8 +163,8 @@ def centre_server(tmp_path_factory, chromium):
         yield server
 
 
-@pytest.fixture
-def start_server(home):
+@pytest.fixture(scope="session")
+def start_server(home, chromium):
     """Start one more server, for as long as a `with`."""
     return lambda tier, home=home, **settings: serving(home, tier, **settings)
 

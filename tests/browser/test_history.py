@@ -1,6 +1,7 @@
 """Conversations that are kept: found again, renamed, deleted, gone on with, and nobody else's."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,18 @@ from playwright.sync_api import expect
 QUESTION = "Does Amazon have a certification in machine learning?"
 OTHER = "Do I need a degree?"
 BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
+DATABASES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def keeping_server(request, start_server, tmp_path_factory):
+    """A server with a database of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("quoting_server")
+        return
+    database = request.getfixturevalue("make_postgresql_database")()
+    with start_server("extract", tmp_path_factory.mktemp("home"), DATABASE=database) as server:
+        yield server
 
 
 def past(window):
@@ -37,15 +50,15 @@ def asked(window, *questions):
 
 
 @BOTH_SIZES
-def test_a_conversation_is_listed_by_its_first_question(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_conversation_is_listed_by_its_first_question(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
         expect(past(window)).to_have_text([QUESTION])
 
 
 @BOTH_SIZES
-def test_a_reload_shows_the_conversation_again(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_reload_shows_the_conversation_again(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
         answer = window.replies.last.inner_text()
         expect(window.page).to_have_url(re.compile("/thread/"))
@@ -54,8 +67,8 @@ def test_a_reload_shows_the_conversation_again(quoting_server, open_window, size
 
 
 @BOTH_SIZES
-def test_a_past_conversation_is_found_by_a_word_of_its_answer(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_past_conversation_is_found_by_a_word_of_its_answer(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
         asked(window, OTHER, QUESTION)
         past(window)
         window.page.locator("#search-chats-button").click()
@@ -67,8 +80,8 @@ def test_a_past_conversation_is_found_by_a_word_of_its_answer(quoting_server, op
 
 
 @BOTH_SIZES
-def test_a_renamed_conversation_keeps_its_name(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_renamed_conversation_keeps_its_name(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
         choose(window, past(window), "Rename")
         window.page.get_by_role("dialog").locator("input").fill("Certificates")
@@ -79,8 +92,8 @@ def test_a_renamed_conversation_keeps_its_name(quoting_server, open_window, size
 
 
 @BOTH_SIZES
-def test_a_deleted_conversation_is_gone_after_a_reload(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_deleted_conversation_is_gone_after_a_reload(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
         asked(window, OTHER, QUESTION)
         choose(window, past(window).filter(has_text=OTHER), "Delete")
         window.page.get_by_role("button", name="Confirm").click()
@@ -89,14 +102,15 @@ def test_a_deleted_conversation_is_gone_after_a_reload(quoting_server, open_wind
         expect(past(window)).to_have_text([QUESTION])
 
 
-@pytest.fixture
-def after_restart(start_server, open_window):
+@pytest.fixture(params=DATABASES)
+def after_restart(request, start_server, open_window, tmp_path):
     """A page with a conversation that an earlier server has had."""
-    with start_server("extract") as server, open_window(server) as window:
+    settings = {"DATABASE": request.getfixturevalue("make_postgresql_database")()} if request.param == "postgresql" else {}
+    with start_server("extract", tmp_path, **settings) as server, open_window(server) as window:
         asked(window, QUESTION)
         expect(window.page).to_have_url(re.compile("/thread/"))
         path, state = window.page.url.removeprefix(server.url), window.page.context.storage_state()
-    with start_server("extract") as server, open_window(server, path=path, storage_state=state) as window:
+    with start_server("extract", tmp_path, **settings) as server, open_window(server, path=path, storage_state=state) as window:
         yield window
 
 
@@ -110,6 +124,12 @@ def test_a_conversation_goes_on_after_a_restart(after_restart):
     window.ask("and Google?")
     expect(window.replies).to_have_count(2)
     expect(window.answer()).to_contain_text("Microsoft and Google do not")
+
+
+def test_an_answer_of_before_a_restart_can_still_be_judged(after_restart):
+    window = after_restart
+    window.opinion("Helpful").click()
+    expect(window.page.get_by_text("Thank you.")).to_be_visible()
 
 
 def test_another_browser_sees_none_of_it_in_its_list(quoting_server, open_window):
@@ -174,3 +194,16 @@ def test_everything_of_a_person_is_deleted_when_they_want_it(quoting_server, ope
         if size == "phone":
             window.page.locator("#sidebar-trigger-button").click()
         expect(window.page.get_by_text("No conversations yet")).to_be_visible()
+
+
+@BOTH_SIZES
+def test_all_conversations_are_saved_as_one_file(keeping_server, open_window, size):
+    with open_window(keeping_server, size) as window:
+        asked(window, QUESTION, OTHER)
+        window.page.locator('a[href$="#handover"]').click()
+        with window.page.expect_download() as download:
+            window.page.get_by_role("link", name="Save all my conversations").click()
+        assert download.value.suggested_filename == "my-conversations.md"
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+        assert [line for line in text.splitlines() if line.startswith("### ")] == [f"### {QUESTION}", f"### {OTHER}"]
+        assert f"]({window.url}/sources/" in text

@@ -158,6 +158,15 @@ async def test_conversations_come_page_by_page(store, three):
     assert ([one.id for one in second.conversations], second.more) == (["c0"], False)
 
 
+async def test_everything_of_a_person_comes_with_its_steps(store, three):
+    everything = await store.everything(three.id)
+    assert [(one.id, [said["output"] for said in one.steps]) for one in everything] == [
+        ("c0", ["How much is the pay?"]),
+        ("c1", ["Is 100% remote_work OK?"]),
+        ("c2", ["PAY rises"]),
+    ]
+
+
 async def test_a_person_is_forgotten_with_everything(store, three):
     await store.forget_person(three.id)
     assert (await store.person("ada"), await store.conversation("c0")) == (None, None)

@@ -189,13 +189,15 @@ async def test_requests_are_served_one_after_the_other(model):
 
 async def test_those_who_wait_are_counted(model):
     async with aclosing(await begun(model)):
+        assert (model.waiting, model.ahead) == (0, 1)
         waiting = asyncio.create_task(written(model))
         await asyncio.sleep(0)
-        assert model.waiting == 1
+        assert (model.waiting, model.ahead) == (1, 2)
         waiting.cancel()
         with suppress(asyncio.CancelledError):
             await waiting
         assert model.waiting == 0
+    assert model.ahead == 0
 
 
 async def test_a_full_queue_is_told(model):

@@ -44,7 +44,7 @@ def shown(sections):
         (
             section.title,
             *(
-                "".join(f"«{piece.text}»" if piece.marked else piece.text for piece in line)
+                " | ".join("".join(f"«{piece.text}»" if piece.marked else piece.text for piece in cell) for cell in line)
                 for passage in section.passages
                 for line in passage.lines
             ),
@@ -84,7 +84,21 @@ def test_the_documents_own_title_is_not_said_twice():
 
 def test_lists_are_lists():
     *_, pay = sections(guide(), span_of("Rent is 3."))
-    assert [passage.is_list for passage in pay.passages] == [False, False, False, True, False]
+    assert [passage.kind for passage in pay.passages] == ["prose", "prose", "prose", "list", "prose"]
+
+
+FEES = "# Fees\n\n| Course | Fee |\n| --- | --- |\n| Law | £900 |\n| <b>Art</b> | £800 |\n"
+
+
+def test_tables_are_tables_with_the_quoted_cells_marked():
+    assert shown(sections(guide(FEES), span_of("| Law | £900 |", FEES))) == [
+        ("Fees", "Course | Fee", "«Law» | «£900»", "<b>Art</b> | £800")
+    ]
+    page = source_page(guide(FEES), span_of("| Law | £900 |", FEES))
+    assert '<th scope="col">Course</th><th scope="col">Fee</th>' in page
+    assert "<tr><td><mark>Law</mark></td><td><mark>£900</mark></td></tr>" in page
+    assert "<td>&lt;b&gt;Art&lt;/b&gt;</td>" in page
+    assert page.count(f'<table id="{QUOTE}">') == 1
 
 
 def test_the_mark_can_be_jumped_to():

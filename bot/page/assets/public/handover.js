@@ -34,6 +34,7 @@ export async function handOver() {
     <p><label for="transcript">${t("handover_help")}</label></p>
     <textarea id="transcript" name="transcript" rows="14"></textarea>
     <p class="note" role="status"></p>
+    ${centre.keeps ? `<p><a href="/conversations.md" download>${t("save_all")}</a></p>` : ""}
     <footer>
       ${centre.keeps ? `<button type="button" data-do="forget" class="aside">${t("forget")}</button>` : ""}
       <button value="cancel">${t("close")}</button>
