@@ -53,11 +53,11 @@ def test_who_waits_may_stop(quoting_server, open_window, size):
 @BOTH_SIZES
 def test_while_anothers_answer_is_written_one_reads_what_was_found(writing_server, open_window, size):
     with open_window(writing_server) as other, open_window(writing_server, size) as window:
-        other.ask(QUESTION)
-        expect(other.page.get_by_text("Searched the documents")).to_be_visible()
         model = writing_server.model
         model.suspend()
         try:
+            other.ask(QUESTION)
+            expect(other.page.get_by_text("Searched the documents")).to_be_visible()
             window.ask(QUESTION)
             expect(window.replies.last).to_contain_text(MEANWHILE)
             expect(window.replies.last.locator("li a").first).to_be_visible()
