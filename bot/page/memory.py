@@ -9,8 +9,8 @@ import platform
 SECONDS = 10
 
 
-async def give_memory_back() -> None:
-    """Every SECONDS, for ever. Does nothing where the C library is another one than glibc.
+async def give_memory_back(every: float = SECONDS) -> None:
+    """Every so many seconds, for ever. Does nothing where the C library is another one than glibc.
 
     glibc keeps what is freed, as far as anything lies behind it in its heap:
     https://man7.org/linux/man-pages/man3/malloc_trim.3.html
@@ -19,5 +19,5 @@ async def give_memory_back() -> None:
         return
     trim = ctypes.CDLL(None).malloc_trim
     while True:
-        await asyncio.sleep(SECONDS)
+        await asyncio.sleep(every)
         await asyncio.to_thread(trim, 0)
