@@ -1,105 +1,42 @@
 """Many learners at once: does one see another's messages, is any lost, how soon is a question acknowledged, does memory grow?
 
-`python -m evals.load` starts a server of its own over the bundled guides and speaks with it as the page in a browser does:
-the page with its cookies, then the same socket and the same messages. What a browser draws is not part of it.
+`python -m evals.load` starts a server of its own over the bundled guides. Learners speak with it as the page in a browser does;
+what a browser draws is not part of it. With `--windows` each sits before a window of Chromium, all of them on this machine too
+and at the lowest priority: learners' phones take nothing from the server.
 """
 
 import argparse
 import asyncio
 import json
 import os
-import random
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
-from uuid import uuid4
 
-import httpx
 import psutil
-import socketio
+from playwright.async_api import async_playwright
 
-from bot.page.suggest import BUNDLED_THEMES
 from bot.settings import PROJECT
+from evals.learners import Learner, SocketLearner, WindowLearner
 
-QUESTIONS = [question for questions in BUNDLED_THEMES.values() for question in questions]
-# How long somebody reads before the next question, in seconds.
-READS = (5.0, 25.0)
 START_SECONDS = 180
-ANSWER_SECONDS = 120
 SAMPLE_SECONDS = 5
+# Between two windows that open: to open the page is more work for a browser than all that comes after it.
+OPENING_SECONDS = 3
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+LOWEST_PRIORITY = 19
 # The first part of the time, in which caches fill, and the part at either end of the rest that memory is compared over.
 WARM_UP = 0.25
 COMPARED = 0.2
-
-
-@dataclass
-class Learner:
-    """One page in one browser. Times are in seconds; `strange` are messages of other conversations."""
-
-    number: int
-    asked: list[str] = field(default_factory=list)
-    acknowledged: list[float] = field(default_factory=list)
-    answered: list[float] = field(default_factory=list)
-    strange: list[str] = field(default_factory=list)
-    unanswered: list[str] = field(default_factory=list)
-
-    async def chat(self, url: str, until: float, chance: random.Random) -> None:
-        """Open the page, and ask until it is time to stop."""
-        self._socket = socketio.AsyncClient(reconnection=False)
-        self._thread = ""
-        self._first, self._end = asyncio.Event(), asyncio.Event()
-        for event in ("new_message", "update_message"):
-            self._socket.on(event, self._receive)
-        self._socket.on("task_end", lambda _=None: self._end.set())
-        async with httpx.AsyncClient(trust_env=False) as browser:
-            await browser.get(url)
-            cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-        auth = {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": None, "threadId": "", "chatProfile": ""}
-        await self._socket.connect(
-            url, headers={"Cookie": cookies}, auth=auth, socketio_path="/ws/socket.io", transports=["websocket"]
-        )
-        await self._socket.emit("connection_successful")
-        try:
-            await asyncio.sleep(chance.uniform(0.5, READS[1]))
-            while time.monotonic() < until:
-                await self._ask(f"{chance.choice(QUESTIONS)} ({self.number}.{len(self.asked)})")
-                await asyncio.sleep(chance.uniform(*READS))
-        finally:
-            await self._socket.disconnect()
-
-    async def _ask(self, text: str) -> None:
-        step = {
-            "id": str(uuid4()), "type": "user_message", "name": "User", "output": text, "createdAt": "2026-01-01T00:00:00Z",
-        }  # fmt: skip
-        self.asked.append(text)
-        self._first.clear()
-        self._end.clear()
-        start = time.monotonic()
-        await self._socket.emit("client_message", {"message": step, "fileReferences": []})
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                await self._first.wait()
-                self.acknowledged.append(time.monotonic() - start)
-                await self._end.wait()
-                self.answered.append(time.monotonic() - start)
-        except TimeoutError:
-            self.unanswered.append(text)
-
-    def _receive(self, step: dict[str, Any]) -> None:
-        self._thread = self._thread or step["threadId"]
-        if step["threadId"] != self._thread or (step["type"] == "user_message" and step["output"] not in self.asked):
-            self.strange.append(step["output"])
-        if step["type"] in ("tool", "assistant_message"):
-            self._first.set()
 
 
 @dataclass(frozen=True)
@@ -122,11 +59,15 @@ class Load:
     growth: float
 
 
-def measure(learners: int, minutes: float) -> Load:
+def measure(learners: int, minutes: float, *, windows: bool) -> Load:
     """Start a server, let so many learners chat for so long, and look at what is kept of it."""
     with tempfile.TemporaryDirectory() as home, serving(Path(home)) as (server, url):
-        chatting, memory = asyncio.run(_chat(server, url, learners, minutes * 60))
-        kept = _kept(Path(home) / "conversations.db")
+        chatting, memory = asyncio.run(_chat(server, url, learners, minutes * 60, windows=windows))
+        return figures(chatting, _kept(Path(home) / "conversations.db"), memory, minutes)
+
+
+def figures(chatting: Sequence[Learner], kept: Sequence[str], memory: Sequence[int], minutes: float) -> Load:
+    """What learners saw, beside the questions that are `kept` and samples of the server's memory."""
     asked = [text for learner in chatting for text in learner.asked]
     acknowledged = sorted(seconds for learner in chatting for seconds in learner.acknowledged)
     answered = [seconds for learner in chatting for seconds in learner.answered]
@@ -134,7 +75,7 @@ def measure(learners: int, minutes: float) -> Load:
     compared = max(1, int(len(warm) * COMPARED))
     before, after = median(warm[:compared]), median(warm[-compared:])
     return Load(
-        learners=learners,
+        learners=len(chatting),
         minutes=minutes,
         questions=len(asked),
         strange=sum(len(learner.strange) for learner in chatting),
@@ -173,16 +114,40 @@ def serving(home: Path) -> Iterator[tuple[psutil.Process, str]]:
         process.wait(30)
 
 
-async def _chat(server: psutil.Process, url: str, count: int, seconds: float) -> tuple[list[Learner], list[int]]:
-    until = time.monotonic() + seconds
-    chatting = [Learner(number) for number in range(count)]
+async def _chat(
+    server: psutil.Process, url: str, count: int, seconds: float, *, windows: bool
+) -> tuple[Sequence[Learner], list[int]]:
     memory: list[int] = []
-    tasks = [asyncio.create_task(learner.chat(url, until, random.Random(learner.number))) for learner in chatting]
-    while time.monotonic() < until:
-        await asyncio.sleep(SAMPLE_SECONDS)
-        memory.append(sum(process.memory_info().rss for process in (server, *server.children(recursive=True))))
-    await asyncio.gather(*tasks)
+    async with _learners(count, windows=windows) as chatting:
+        # They open the page one after the other: nobody's first question waits for 30 pages.
+        opening = OPENING_SECONDS * count if windows else 0
+        until = time.monotonic() + opening + seconds
+        tasks = [asyncio.create_task(_come(one, url, until, opening * number / count)) for number, one in enumerate(chatting)]
+        await asyncio.sleep(opening)
+        while time.monotonic() < until:
+            await asyncio.sleep(SAMPLE_SECONDS)
+            memory.append(sum(process.memory_info().rss for process in (server, *server.children(recursive=True))))
+        await asyncio.gather(*tasks)
     return chatting, memory
+
+
+async def _come(learner: Learner, url: str, until: float, after: float) -> None:
+    await asyncio.sleep(after)
+    await learner.chat(url, until)
+
+
+@asynccontextmanager
+async def _learners(count: int, *, windows: bool) -> AsyncIterator[Sequence[Learner]]:
+    if not windows:
+        yield [SocketLearner(number) for number in range(count)]
+        return
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for process in psutil.Process().children(recursive=True):
+            if "chrom" in process.name():
+                process.nice(LOWEST_PRIORITY)  # its windows inherit it
+        yield [WindowLearner(number, browser=browser) for number in range(count)]
+        await browser.close()
 
 
 def _kept(database: Path) -> list[str]:
@@ -213,8 +178,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--learners", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--windows", action="store_true", help="in windows of Chromium on this machine")
     parsed = parser.parse_args(arguments)
-    print(table(measure(parsed.learners, parsed.minutes)))
+    print(table(measure(parsed.learners, parsed.minutes, windows=parsed.windows)))
 
 
 if __name__ == "__main__":
