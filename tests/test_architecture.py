@@ -39,7 +39,7 @@ IMPORTERS = {
     "Stemmer": {"index/lexical.py"},
     "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},
     "fpdf": {"bot/plan/pdf.py"},
-    "httpx": {"bot/models/openai_model.py", "evals/load.py"},
+    "httpx": {"bot/models/openai_model.py", "evals/learners.py"},
 }
 LONGEST = 400
 
