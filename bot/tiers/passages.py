@@ -25,8 +25,8 @@ LIST_MARGIN = 0.1
 
 @dataclass(frozen=True)
 class Passage:
-    """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it, a table's the
-    header."""
+    """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it. A table's
+    header is shown with its rows, but is no part of `text`."""
 
     chunk: Chunk
     document: Document

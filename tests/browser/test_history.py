@@ -102,15 +102,19 @@ def test_a_deleted_conversation_is_gone_after_a_reload(keeping_server, open_wind
         expect(past(window)).to_have_text([QUESTION])
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=[("sqlite", "desktop"), ("sqlite", "phone"), ("postgresql", "desktop")], ids="-".join)
 def after_restart(request, start_server, open_window, tmp_path):
     """A page with a conversation that an earlier server has had."""
-    settings = {"DATABASE": request.getfixturevalue("make_postgresql_database")()} if request.param == "postgresql" else {}
-    with start_server("extract", tmp_path, **settings) as server, open_window(server) as window:
+    database, size = request.param
+    settings = {"DATABASE": request.getfixturevalue("make_postgresql_database")()} if database == "postgresql" else {}
+    with start_server("extract", tmp_path, **settings) as server, open_window(server, size) as window:
         asked(window, QUESTION)
         expect(window.page).to_have_url(re.compile("/thread/"))
         path, state = window.page.url.removeprefix(server.url), window.page.context.storage_state()
-    with start_server("extract", tmp_path, **settings) as server, open_window(server, path=path, storage_state=state) as window:
+    with (
+        start_server("extract", tmp_path, **settings) as server,
+        open_window(server, size, path=path, storage_state=state) as window,
+    ):
         yield window
 
 
@@ -150,15 +154,17 @@ def test_another_browser_does_not_get_it_by_its_address(quoting_server, open_win
             assert QUESTION not in response.text()
 
 
-def test_without_storage_no_conversation_is_listed(centre_server, open_window):
-    with open_window(centre_server) as window:
+@BOTH_SIZES
+def test_without_storage_no_conversation_is_listed(centre_server, open_window, size):
+    with open_window(centre_server, size) as window:
         window.ask(QUESTION)
         window.answer()
         expect(window.page.locator("#thread-history, #sidebar-trigger-button")).to_have_count(0)
 
 
-def test_without_storage_a_reload_starts_anew(centre_server, open_window):
-    with open_window(centre_server) as window:
+@BOTH_SIZES
+def test_without_storage_a_reload_starts_anew(centre_server, open_window, size):
+    with open_window(centre_server, size) as window:
         window.ask(QUESTION)
         window.answer()
         window.page.reload()

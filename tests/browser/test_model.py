@@ -4,12 +4,14 @@ import re
 import time
 
 import psutil
+import pytest
 from playwright.sync_api import expect
 
 LONG = "What does a machine learning engineer do at work, and which skills does the job ask for?"
 # One that the bundled model writes an answer to; to others it says that the passages do not answer.
 SHORT = "What is the average base salary?"
 FREED_SECONDS = 3
+BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
 
 
 def busy(process, seconds=0.5):
@@ -34,8 +36,9 @@ def assert_freed(process):
     assert busy(process) < 0.2
 
 
-def test_the_model_writes_an_answer_that_streams_and_has_sources(writing_server, open_window):
-    with open_window(writing_server) as window:
+@BOTH_SIZES
+def test_the_model_writes_an_answer_that_streams_and_has_sources(writing_server, open_window, size):
+    with open_window(writing_server, size) as window:
         window.ask(SHORT)
         expect(window.page.get_by_text(re.compile("Search(ing|ed) the documents"))).to_be_visible()
         answer = window.answer()
@@ -43,8 +46,9 @@ def test_the_model_writes_an_answer_that_streams_and_has_sources(writing_server,
         expect(window.page.locator("#source-panel mark").first).to_be_visible()
 
 
-def test_stop_frees_the_model_and_the_next_question_is_answered(writing_server, open_window):
-    with open_window(writing_server) as window:
+@BOTH_SIZES
+def test_stop_frees_the_model_and_the_next_question_is_answered(writing_server, open_window, size):
+    with open_window(writing_server, size) as window:
         window.ask(LONG)
         await_work(writing_server)
         model = writing_server.model

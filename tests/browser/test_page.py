@@ -34,8 +34,9 @@ def test_nothing_is_wider_than_the_window(quoting_server, open_window, size):
         assert widths[0] <= widths[1]
 
 
-def test_every_sentence_links_to_a_source_and_each_source_is_listed(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+@BOTH_SIZES
+def test_every_sentence_links_to_a_source_and_each_source_is_listed(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
         window.ask(QUESTION)
         answer = window.answer()
         listed = answer.locator("ol a").count()
@@ -44,8 +45,9 @@ def test_every_sentence_links_to_a_source_and_each_source_is_listed(quoting_serv
         assert len(numbers) >= listed
 
 
-def test_a_question_of_another_topic_is_refused_without_sources(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+@BOTH_SIZES
+def test_a_question_of_another_topic_is_refused_without_sources(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
         window.ask("What is the best pizza topping in Naples?")
         expect(window.replies.last).to_contain_text("No answer in the documents")
         expect(window.replies.last).not_to_contain_text("Sources")
@@ -55,8 +57,9 @@ def test_a_question_of_another_topic_is_refused_without_sources(quoting_server, 
         window.answer()
 
 
-def test_a_follow_up_is_asked_by_its_button_and_the_old_buttons_go(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+@BOTH_SIZES
+def test_a_follow_up_is_asked_by_its_button_and_the_old_buttons_go(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
         window.ask(QUESTION)
         window.answer()
         button = window.suggestions.first
@@ -100,7 +103,8 @@ def test_nothing_can_be_uploaded(quoting_server, open_window):
         expect(window.page.locator("#upload-button, input[type=file]")).to_have_count(0)
 
 
-def test_the_documents_are_listed(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+@BOTH_SIZES
+def test_the_documents_are_listed(quoting_server, open_window, size):
+    with open_window(quoting_server, size) as window:
         window.page.get_by_role("button", name="Documents").click()
         expect(window.page.get_by_role("dialog").get_by_text("Springboard · 2021-06-13")).to_be_visible()
