@@ -51,7 +51,7 @@ class Said:
 
 
 Event = SearchResult | Quoted | Said | Answer
-"""In this order: once what was found, once the quotes, each sentence of the reply as soon as it may be shown, once the whole."""
+"""In this order: what was found, the quotes, each sentence of the reply as soon as it may be shown, and once the whole."""
 
 
 class Retriever(Protocol):
@@ -131,8 +131,9 @@ class Answerer:
             yield replace(draft, text=kindness.text, outcome="care", timings=clock.timings())
             return
         continued = continues(question) and referent(question, history)
-        if not continued and (reply := small_talk(question, self._settings.adviser, keeps=self._settings.keeps_conversations)):
-            yield replace(draft, text=reply, outcome="smalltalk", timings=clock.timings())
+        chat = small_talk(question, self._settings.adviser, keeps=self._settings.keeps_conversations)
+        if chat and not continued:
+            yield replace(draft, text=chat, outcome="smalltalk", timings=clock.timings())
             return
         opening = kindness.text if kindness else ""
         asked = without_instructions(question)
@@ -163,8 +164,8 @@ class Answerer:
         passages = distinct([choose_passages(of_part) for of_part in answered])
         draft = replace(draft, trace=Trace(result), timings=clock.timings())
         if not passages:
-            refusal = next((refusal for refusal in refusals.values() if refusal), "not_covered")
-            yield self._refused(draft, refusal, covered_nearby(result), clock.timings())
+            first_refusal: Refusal = next((refusal for refusal in refusals.values() if refusal), "not_covered")
+            yield self._refused(draft, first_refusal, covered_nearby(result), clock.timings())
             return
         if in_doubt := any(map(self.gate.doubts, answered)):
             opening = f"{opening} {IN_DOUBT}".strip()

@@ -237,12 +237,12 @@ class Chat:
         if answer.plan:
             self._metrics.answers += 1
             reply.content = plan_markdown(answer.plan, answer.citations, opening=answer.opening, remarks=answer.remarks)
-        elif answer.outcome in ("answered", "not_stated"):
+        elif answer.outcome == "answered" or answer.outcome == "not_stated":
             self._metrics.answers += 1
             reply.content = answer_markdown(
                 answer.reply, answer.quotes, answer.citations, opening=answer.opening, remarks=answer.remarks
             )
-        elif answer.outcome in ("smalltalk", "care"):
+        elif answer.outcome == "smalltalk" or answer.outcome == "care":
             reply.content = inert(answer.text)
         else:
             self._metrics.refusals += 1

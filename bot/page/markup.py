@@ -35,8 +35,8 @@ def answer_markdown(
     waiting: str = "",
 ) -> str:
     """The reply, its sentences with numbers that link to their sources, above the quotes with where they stand. Quotes behind
-    those that the reply cites are folded away. `opening` and `remarks` are the bot's own words before and after; `waiting` is said
-    while there is no reply yet.
+    those that the reply cites are folded away. `opening` and `remarks` are the bot's own words before and after; `waiting` is
+    said while there is no reply yet.
 
     The links are Markdown references, so that a copied answer reads "… a year. [1]" and not as a row of addresses.
     """

@@ -125,7 +125,8 @@ def written_text(sentence: str) -> str:
 def grounded(text: str, numbers: Sequence[int], packed: Sequence[Passage]) -> tuple[Statement | None, str]:
     """The statement to show with the passages that hold it, or why it is dropped.
 
-    The passages at the cited positions come first, then all others, then two together: what supports a sentence is found, not believed.
+    The passages at the cited positions come first, then all others, then two together: what supports a sentence is found, not
+    believed.
     """
     cited = [packed[number] for number in dict.fromkeys(numbers)]
     others = [passage for passage in packed if passage not in cited]
