@@ -14,7 +14,7 @@ from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel
 from bot.models.openai_model import OpenAIModel
-from bot.settings import PROJECT, Settings, Tier, bundled_model
+from bot.settings import PROJECT, Settings, Tier, default_file, default_model
 from bot.tiers.composer import Composer, default_tier
 from bot.tiers.extract import Extract
 from bot.tiers.select import Select
@@ -31,7 +31,6 @@ from index.topic import Topic, WorkAndLearning, any_topic
 log = logging.getLogger(__name__)
 
 BUNDLED_CORPUS = PROJECT / "corpus"
-BUNDLED_NAME = "SmolLM2-135M-Instruct"
 HUB = re.compile(r"[\w.-]+/[\w.-]+(?::[\w./-]+\.gguf)?")
 
 Say = Callable[[str], None]
@@ -77,7 +76,7 @@ def make_model(settings: Settings) -> ChatModel:
     if name.startswith(("http://", "https://")):
         return OpenAIModel(name, settings.context_tokens, settings.model_name, settings.api_key)
     if not name:
-        return LlamaModel(bundled_model(), settings.context_tokens)
+        return LlamaModel(default_model(), settings.context_tokens)
     if Path(name).expanduser().is_file():
         return LlamaModel(Path(name).expanduser(), settings.context_tokens)
     if (HUB.fullmatch(name) and not name.endswith(".gguf")) or (":" in name and HUB.fullmatch(name)):
@@ -93,10 +92,10 @@ def make_composers(model: ChatModel) -> dict[Tier, Composer]:
 
 
 async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, stored: StoredIndex, say: Say) -> Bot:
-    """Put the parts together. A model other than the bundled one is started, to learn which tier fits it."""
+    """Put the parts together. A model other than the default one is started, to learn which tier fits it."""
     searcher = Searcher(stored, embedder, learned.ranker, learned.topic)
     model = make_model(settings)
-    name, tier = BUNDLED_NAME, settings.tier
+    name, tier = default_file().name, settings.tier
     if settings.model:
         card = await model.start()
         name = card.name

