@@ -15,7 +15,7 @@ from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel
 from bot.models.openai_model import OpenAIModel
 from bot.reply.writer import Writer
-from bot.settings import NO_MODEL, PROJECT, Settings, bundled_model
+from bot.settings import NO_MODEL, PROJECT, Settings, default_model
 from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
@@ -28,7 +28,6 @@ from index.topic import Topic, WorkAndLearning, any_topic
 log = logging.getLogger(__name__)
 
 BUNDLED_CORPUS = PROJECT / "corpus"
-BUNDLED_NAME = "SmolLM2-135M-Instruct"
 HUB = re.compile(r"[\w.-]+/[\w.-]+(?::[\w./-]+\.gguf)?")
 
 Say = Callable[[str], None]
@@ -77,7 +76,7 @@ def make_model(settings: Settings) -> ChatModel | None:
     if name.startswith(("http://", "https://")):
         return OpenAIModel(name, settings.context_tokens, settings.model_name, settings.api_key)
     if not name:
-        return LlamaModel(bundled_model(), settings.context_tokens)
+        return LlamaModel(default_model(), settings.context_tokens)
     if Path(name).expanduser().is_file():
         return LlamaModel(Path(name).expanduser(), settings.context_tokens)
     if (HUB.fullmatch(name) and not name.endswith(".gguf")) or (":" in name and HUB.fullmatch(name)):

