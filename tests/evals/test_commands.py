@@ -188,7 +188,8 @@ def test_drafts_are_proposed(own, capsys):
 
 def test_judged_replies_are_measured(tmp_path, capsys):
     sentence = {"text": "It is free.", "cites": [1], "verdict": "right", "why": "as it says"}
-    reply = {"id": "r1", "question": "Fee?", "quotes": [{"label": "Fees", "text": "It is free."}], "sentences": [sentence]}
+    quotes = [{"label": "Fees", "text": "It is free."}]
+    reply = {"id": "r1", "question": "Fee?", "quotes": quotes, "sentences": [sentence]}
     (tmp_path / "own.jsonl").write_text(lines(reply))
     assert main(["eval", "replies", str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith("1 sentences of 1 replies\n")

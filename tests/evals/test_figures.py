@@ -78,12 +78,6 @@ def test_the_splits_come_in_their_order(make_case, make_record):
 def test_speed_is_median_and_95th_percentile():
     times = [Times(f"c{number}", 1.0, None if number > 50 else 2.0, float(number), 10.0 * number) for number in range(1, 101)]
     found = speed(times, 7)
-    assert [
-        spread.median and (spread.median.value, spread.p95.value, spread.median.count) for spread in spreads(found).values()
-    ] == [
-        (1, 1, 100),
-        (2, 2, 50),
-        (50, 95, 100),
-        (500, 950, 100),
-    ]
+    of = [(spread.median.value, spread.p95.value, spread.median.count) for spread in spreads(found).values()]
+    assert of == [(1, 1, 100), (2, 2, 50), (50, 95, 100), (500, 950, 100)]
     assert found.peak_memory == 7
