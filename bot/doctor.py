@@ -80,7 +80,8 @@ async def _processor(_: Settings) -> Finding:
 async def _memory(_: Settings) -> Finding:
     memory = psutil.virtual_memory()
     needed = MEMORY_BESIDE_THE_MODEL + default_file().size
-    detail = f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free, enough for {default_file().name}"
+    free = f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free"
+    detail = f"{free}; with {default_file().name} {needed / 1e9:.1f} GB are needed"
     return Finding("memory", memory.available >= needed, detail, f"close programs until {needed / 1e9:.1f} GB are free")
 
 
