@@ -88,7 +88,7 @@ class Passage:
         return statements
 
     def _shown(self, span: Span, header: Span | None) -> str:
-        return row_text(self.document.text, span, header) if self.chunk.kind == "table" else span.of(self.document.text)
+        return row_text(self.document, span, header) if self.chunk.kind == "table" else self.document.plain(span)
 
     def _adjacent(self, lead_in: Span, items: Span) -> bool:
         return not re.search(r"\w{2}", self.document.text[lead_in.end : items.start])
