@@ -5,7 +5,6 @@ bullets, and short lines without a full stop that stand where headings stand.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -131,7 +130,9 @@ def _markdown_blocks(lines: _Lines) -> tuple[list[Block], References]:
         elif token.type == "tr_open" and items is not None and token.map:
             items.append((_after(QUOTED, lines.text, lines.span(*token.map)), ""))
         elif token.type == "fence" and token.map and token.content and not numbers:
-            blocks.append(Block("code", (lines.span(token.map[0] + 1, token.map[0] + 1 + token.content.count("\n")),)))
+            blocks.append(
+                Block("code", (lines.span(token.map[0] + 1, token.map[0] + 2 + token.content.rstrip("\n").count("\n")),))
+            )
         elif token.type in ("inline", "code_block") and token.map:
             span = _after(QUOTED, lines.text, lines.span(*token.map))
             if span.start == span.end or _in_table(tokens, position):
@@ -267,9 +268,3 @@ def _headings(run: Sequence[Span], *, first: bool) -> list[Block]:
     if len(run) > 1:
         blocks.append(Block("heading", (run[-1],), 2 if first or len(run) > 2 else 3))
     return blocks
-
-
-def enclosing(blocks: list[Block], offset: int) -> Block | None:
-    """The block that holds `offset`, if any."""
-    position = bisect_right([block.span.start for block in blocks], offset) - 1
-    return blocks[position] if position >= 0 and offset < blocks[position].span.end else None

@@ -60,7 +60,7 @@ def _delimiters(delimiters: list[tuple[int, int, Token]]) -> Iterator[Mark]:
             yield Mark(struck if token.type == "s_close" else start, end, "")
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:
+def _footnote(state: StateInline, _silent: bool) -> bool:
     """A rule for "[^1]", which CommonMark does not know."""
     match = REFERENCE.match(state.src, state.pos, state.posMax)
     if match:

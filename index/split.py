@@ -50,10 +50,11 @@ class Chunk:
 
 @dataclass(frozen=True)
 class _Part:
-    """A block that is no heading, with what stands above it. `sentences` are without the one that leads into a list;
-    `references` are those of them that refer to footnotes, each with a note's label."""
+    """A block that is no heading, with what stands above it. `label` is a footnote's. `sentences` are without the one that
+    leads into a list; `references` are those of them that refer to footnotes, each with a label."""
 
-    block: Block
+    kind: Literal["prose", "list", "table"]
+    label: str
     headings: tuple[str, ...]
     sentences: list[Span]
     lead_in: Span | None
@@ -63,13 +64,13 @@ class _Part:
 def split_document(document: Document) -> list[Chunk]:
     """The document's chunks in order. A footnote is one by itself only if no sentence refers to it."""
     parts = list(_parts(document))
-    notes = {part.block.label: part.sentences for part in parts if part.block.kind == "note"}
+    notes = {part.label: part.sentences for part in parts if part.label}
     referred = {label for part in parts for _, label in part.references}
     chunks = []
     for part in parts:
-        if part.block.label in referred:
+        if part.label in referred:
             continue
-        for group in _groups(document.text, part.sentences, LIST_WORDS if part.block.kind in ("list", "table") else PROSE_WORDS):
+        for group in _groups(document.text, part.sentences, PROSE_WORDS if part.kind == "prose" else LIST_WORDS):
             noted = [(one, note) for one, label in part.references if one in group for note in notes.get(label, ())]
             chunks.append(_chunk(document, part, group, tuple(noted)))
     return chunks
@@ -91,7 +92,8 @@ def _parts(document: Document) -> Iterator[_Part]:
             lead_in = _sentences(document, before, before.span)[-1]
         read = sentences[1:] if block.kind == "table" else sentences
         yield _Part(
-            block,
+            block.kind if block.kind in ("list", "table") else "prose",
+            block.label,
             tuple(title for _, title in path if title),
             sentences,
             lead_in,
@@ -176,9 +178,8 @@ def _groups(text: str, sentences: Sequence[Span], most: int) -> Iterator[tuple[S
 
 
 def _chunk(document: Document, part: _Part, sentences: tuple[Span, ...], notes: tuple[tuple[Span, Span], ...]) -> Chunk:
-    kind = part.block.kind if part.block.kind in ("list", "table") else "prose"
     span = Span(sentences[0].start, sentences[-1].end)
     lead_in = part.lead_in.of(document.text) if part.lead_in else ""
     key = "\n".join((document.id, *part.headings, lead_in, span.of(document.text)))
     chunk_id = hashlib.sha256(f"{key}\n{span.start}".encode()).hexdigest()[:16]
-    return Chunk(chunk_id, document.id, part.headings, kind, span, sentences, part.lead_in, notes)
+    return Chunk(chunk_id, document.id, part.headings, part.kind, span, sentences, part.lead_in, notes)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.blocks import Span, find_blocks
+from index.blocks import Span
 from index.split import LIST_WORDS, PROSE_WORDS, SENTENCE_CHARACTERS, split_document, split_sentences
 
 # What may stand outside all chunks: white space, and the marks of lists, headings and tables.
@@ -204,7 +204,7 @@ def test_no_lead_in_of_real_documents_is_a_sentence(real_documents):
 def test_nothing_of_real_documents_is_lost(real_documents):
     for document in real_documents:
         chunks = split_document(document)
-        headings = [block.span for block in find_blocks(document) if block.kind == "heading"]
+        headings = [block.span for block in document.blocks if block.kind == "heading"]
         lead_ins = [chunk.lead_in for chunk in chunks if chunk.lead_in]
         kept = sorted({*headings, *lead_ins, *(sentence for chunk in chunks for sentence in chunk.sentences)})
         edges = [Span(0, document.body_start), *kept, Span(len(document.text), len(document.text))]
