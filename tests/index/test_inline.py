@@ -53,7 +53,7 @@ def test_what_is_read(text, expected):
 
 @pytest.mark.parametrize("text", ["[the form][f]", "[the form][]", "[the form]"])
 def test_a_link_may_be_named_elsewhere(text):
-    assert read(text, dict.fromkeys(("F", "THE FORM"), {"href": "a", "title": ""})) == "the form"
+    assert read(text, {label: {"href": "a", "title": ""} for label in ("F", "THE FORM")}) == "the form"
 
 
 def test_marks_have_places():
