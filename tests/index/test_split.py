@@ -55,7 +55,9 @@ def chunks_of(make_document):
         pytest.param("# ![logo](a.png)\n\nOne.", [((), None, ["One."])], id="heading of an image"),
         pytest.param("*One. Two.*", [((), None, ["One.", "Two."])], id="stress over two sentences"),
         pytest.param(
-            "See [the form. Fill](a.b?c=D). Two.", [((), None, ["See [the form.", "Fill](a.b?c=D).", "Two."])], id="full stop in a link"
+            "See [the form. Fill](a.b?c=D). Two.",
+            [((), None, ["See [the form.", "Fill](a.b?c=D).", "Two."])],
+            id="full stop in a link",
         ),
         pytest.param("One. <!-- A. B. --> Two.", [((), None, ["One.", "Two."])], id="comment between sentences"),
         pytest.param("One.\n\n![logo](a.png)\n\n**", [((), None, ["One."]), ((), None, ["**"])], id="image alone"),
