@@ -25,7 +25,7 @@ from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
 from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_learned, open_bot, ready_index
 from bot.models.model import NO_TOKENS, Message, Usage
-from bot.settings import PROJECT, Settings, Tier, bundled_model
+from bot.settings import PROJECT, Settings, Tier, default_model
 from evals.facts import load_facts
 
 Rows = list[tuple[str, str]]
@@ -77,7 +77,7 @@ async def model_rows(bot: Bot) -> Rows:
         first = first or time.perf_counter() - started
         usage = part if isinstance(part, Usage) else usage
     decode = time.perf_counter() - started - first
-    command = [sys.executable, str(PROJECT / "tools" / "evaluate.py"), str(bundled_model())]
+    command = [sys.executable, str(PROJECT / "tools" / "evaluate.py"), str(default_model())]
     raw = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return [
         (

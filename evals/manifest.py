@@ -13,9 +13,9 @@ import psutil
 from pydantic import TypeAdapter
 
 from bot.calibration import Parts
-from bot.compose import BUNDLED_NAME, Bot
+from bot.compose import Bot
 from bot.models.model import ModelCard
-from bot.settings import PROJECT, Settings, Tier, bundled_model
+from bot.settings import PROJECT, Settings, Tier, default_file
 from evals.cases import Case
 from evals.modes import Mode
 from evals.statistics import SEED
@@ -117,7 +117,9 @@ def code_sha256(project: Path = PROJECT) -> str:
 
 
 def _model(settings: Settings, card: ModelCard) -> Model:
-    path = Path(settings.model).expanduser() if settings.model else bundled_model()
+    if not settings.model:
+        file = default_file()
+        return Model(file.name, file.sha256, card.parameters, card.context_tokens)
+    path = Path(settings.model).expanduser()
     digest = file_sha256(path) if path.is_file() else ""
-    name = card.name if settings.model else BUNDLED_NAME
-    return Model(name, digest, card.parameters, card.context_tokens)
+    return Model(card.name, digest, card.parameters, card.context_tokens)

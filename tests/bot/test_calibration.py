@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.calibration import CAUTIOUS, NAME, SHIPPED, Calibration, CalibrationError, Parts, calibrated_gate, load_calibration
-from bot.compose import BUNDLED_NAME
 from bot.gate import Gate
 from index.embed import minilm_identity
 from index.errors import StorageError
 from index.ranker import WEIGHTS, weights_identity
 from index.split import SPLITTER_VERSION
+from tools.chat_model import QWEN_1_5B
 
-BUNDLED = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS), BUNDLED_NAME)
-OWN = Calibration(0.77, 0.88, BUNDLED, "2026-11-21", 60, 40, 0.05, 0.5)
+DEFAULT = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS), QWEN_1_5B.name)
+OWN = Calibration(0.77, 0.88, DEFAULT, "2026-11-21", 60, 40, 0.05, 0.5)
 
 
 @pytest.fixture
@@ -29,13 +29,13 @@ def gate(tmp_path):
     return gate
 
 
-def test_the_shipped_calibration_is_for_the_bundled_parts(gate):
+def test_the_shipped_calibration_is_for_the_default_parts(gate):
     shipped = load_calibration(SHIPPED)
-    assert gate(BUNDLED) == (Gate(shipped.least_confidence, shipped.sure_from), [])
+    assert gate(DEFAULT) == (Gate(shipped.least_confidence, shipped.sure_from), [])
 
 
 def test_a_centres_own_calibration_comes_first(gate):
-    assert gate(BUNDLED, OWN) == (Gate(0.77, 0.88), [])
+    assert gate(DEFAULT, OWN) == (Gate(0.77, 0.88), [])
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_a_centres_own_calibration_comes_first(gate):
     [
         ({"embedder": "other"}, f"embedder '{minilm_identity()}', now 'other'"),
         ({"splitter": 99}, f"splitter {SPLITTER_VERSION}, now 99"),
-        ({"model": "large"}, f"model '{BUNDLED_NAME}', now 'large'"),
+        ({"model": "large"}, f"model '{QWEN_1_5B.name}', now 'large'"),
     ],
     ids=["embedder", "splitter", "model"],
 )
 def test_other_parts_get_a_cautious_gate_and_a_word(gate, change, named):
-    found, (said,) = gate(replace(BUNDLED, **change), OWN)
+    found, (said,) = gate(replace(DEFAULT, **change), OWN)
     assert (found, named in said, "run 'waymark eval calibrate'" in said) == (CAUTIOUS, True, True)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.compose import BUNDLED_CORPUS, BUNDLED_NAME, Learned, make_model, open_bot, ready_index, sources, update_index
+from bot.compose import BUNDLED_CORPUS, Learned, make_model, open_bot, ready_index, sources, update_index
 from bot.errors import ModelError, SettingsError
+from bot.models.fakes import quick_model
 from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
-from bot.settings import Settings, bundled_model
+from bot.settings import Settings, default_file
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder, OverlapRanker
 from index.store import IndexStore
@@ -19,8 +20,8 @@ from index.store import IndexStore
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        pytest.param("", LlamaModel, id="bundled"),
-        pytest.param(str(bundled_model()), LlamaModel, id="path"),
+        pytest.param("", LlamaModel, id="default"),
+        pytest.param(str(quick_model()), LlamaModel, id="path"),
         pytest.param("http://127.0.0.1:9", OpenAIModel, id="http"),
         pytest.param("https://models.example.org/v1", OpenAIModel, id="https"),
     ],
@@ -158,9 +159,9 @@ async def opened(place, **settings):
     )
 
 
-async def test_the_bundled_model_quotes_without_being_started(place):
+async def test_the_default_model_quotes_without_being_started(place):
     bot = await opened(place)
-    assert (bot.answerer.model_name, bot.answerer.tier, bot.model.process_id) == (BUNDLED_NAME, "extract", None)
+    assert (bot.answerer.model_name, bot.answerer.tier, bot.model.process_id) == (default_file().name, "extract", None)
 
 
 async def test_a_tier_can_be_forced(place):
@@ -168,7 +169,7 @@ async def test_a_tier_can_be_forced(place):
 
 
 async def test_another_model_is_started_to_learn_its_tier(place):
-    bot = await opened(place, model=str(bundled_model()), context_tokens=1024)
+    bot = await opened(place, model=str(quick_model()), context_tokens=1024)
     await bot.close()
     assert (bot.answerer.model_name.lower().startswith("smollm2"), bot.answerer.tier) == (True, "extract")
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from bot.errors import ModelError
+from bot.models.fakes import quick_model
 from bot.models.llama_model import LlamaModel
-from bot.settings import bundled_model
 
 HUGE = 2**60
 STRING, ARRAY = 8, 9
@@ -22,8 +22,8 @@ def text(value):
     return struct.pack("<Q", len(value)) + value
 
 
-def head_of_the_bundled(count):
-    with bundled_model().open("rb") as file:
+def head_of_a_model(count):
+    with quick_model().open("rb") as file:
         return file.read(count)
 
 
@@ -32,9 +32,9 @@ DAMAGED = [
     pytest.param(b"GGUF", id="magic alone"),
     pytest.param(b"This is no model.\n" * 100, id="text"),
     pytest.param(bytes(range(256)) * 400, id="random bytes"),
-    pytest.param(head_of_the_bundled(1000), id="cut off in the metadata"),
-    pytest.param(head_of_the_bundled(2_000_000), id="cut off in the tensors"),
-    pytest.param(b"\x00" * 4 + head_of_the_bundled(100_000)[4:], id="other magic"),
+    pytest.param(head_of_a_model(1000), id="cut off in the metadata"),
+    pytest.param(head_of_a_model(2_000_000), id="cut off in the tensors"),
+    pytest.param(b"\x00" * 4 + head_of_a_model(100_000)[4:], id="other magic"),
     pytest.param(header(version=99), id="version of the future"),
     pytest.param(header(), id="nothing announced"),
     pytest.param(header(tensors=HUGE), id="huge number of tensors"),
@@ -74,7 +74,7 @@ async def test_a_damaged_model_is_told_with_its_fix(load, content):
 
 
 async def test_a_model_that_cannot_chat_is_told(load):
-    whole = bundled_model().read_bytes()
+    whole = quick_model().read_bytes()
     message = await load(whole.replace(b"tokenizer.chat_template", b"tokenizer.xxxx_template", 1))
     assert "holds no chat template; use an instruction-tuned model" in message
 
@@ -96,7 +96,7 @@ async def test_a_mended_file_is_loaded_by_the_next_request(tmp_path):
     with pytest.raises(ModelError):
         await model.start()
     path.unlink()
-    path.symlink_to(bundled_model())
+    path.symlink_to(quick_model())
     try:
         assert (await model.start()).context_tokens == 1024
     finally:
@@ -112,6 +112,6 @@ async def test_a_mended_file_is_loaded_by_the_next_request(tmp_path):
     ],
 )
 async def test_why_the_process_ended_is_told(code, reason):
-    model = LlamaModel(bundled_model(), 1024, (sys.executable, "-c", code))
+    model = LlamaModel(quick_model(), 1024, (sys.executable, "-c", code))
     with pytest.raises(ModelError, match=reason):
         await model.start()

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import BUNDLED_MODEL_SHA256, KNOWN, Settings, bundled_model
-from index.embed import file_sha256
+from bot.settings import KNOWN, Settings, default_file, default_model
 
 
 def test_without_variables_the_defaults_hold():
@@ -67,5 +66,11 @@ def test_a_secret_is_not_printed():
     assert "secret" not in repr(Settings(api_key="sk-secret"))
 
 
-def test_the_bundled_model_is_the_published_one():
-    assert file_sha256(bundled_model()) == BUNDLED_MODEL_SHA256
+def test_the_default_model_lies_where_the_set_up_put_it():
+    assert default_model().stat().st_size == default_file().size
+
+
+def test_a_default_model_that_is_not_there_is_told(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with pytest.raises(SettingsError, match=r"the chat model is not here \(.*\.gguf\); run 'make setup', or set WAYMARK_MODEL"):
+        default_model()

@@ -16,6 +16,8 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bot.models.fakes import quick_model
+
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "NO BROWSER TEST RAN: there is no Chromium; get it with 'apt-get install chromium'"
@@ -117,6 +119,8 @@ def serving(home, tier, **settings):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "TIER": tier} | settings
+    if tier != "extract":
+        settings["MODEL"] = quick_model()
     environment = os.environ | {f"WAYMARK_{name}": str(value) for name, value in settings.items()}
     log = Path(home) / f"server-{port}.log"
     with log.open("w") as output:
@@ -149,7 +153,7 @@ def quoting_server(home, chromium):
 
 @pytest.fixture(scope="session")
 def writing_server(home, chromium):
-    """A server whose model, the real bundled one, writes."""
+    """A server whose model, a real one, writes."""
     with serving(home, "write") as server:
         yield server
 

@@ -1,4 +1,4 @@
-"""The page in a real browser, with a server whose model, the real bundled one, writes."""
+"""The page in a real browser, with a server whose model, a real one, writes."""
 
 import re
 import time
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 LONG = "What does a machine learning engineer do at work, and which skills does the job ask for?"
-# One that the bundled model writes an answer to; to others it says that the passages do not answer.
+# One that the quick model writes an answer to; to others it says that the passages do not answer.
 SHORT = "What is the average base salary?"
 FREED_SECONDS = 3
 BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])

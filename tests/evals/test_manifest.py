@@ -10,12 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from bot.calibration import Parts
-from bot.compose import BUNDLED_NAME
 from bot.gate import Gate
 from bot.models.model import ModelCard
-from bot.settings import Settings, bundled_model
+from bot.settings import Settings, default_file
 from evals.manifest import CODE, MANIFEST, PROMPTS, Model, code_sha256, make_manifest, make_setup
-from index.embed import file_sha256
 from index.fakes import OverlapRanker
 from index.store import Manifest
 from prompts import FOLDER
@@ -92,8 +90,8 @@ def test_nothing_is_known_of_a_model_that_took_no_part(setup):
     assert setup(card=None).model == Model("none")
 
 
-def test_the_bundled_model_is_known_by_its_file(setup):
-    assert setup(card=CARD).model == Model(BUNDLED_NAME, file_sha256(bundled_model()), 7_000_000, 4096)
+def test_the_default_model_is_known_by_its_sum(setup):
+    assert setup(card=CARD).model == Model(default_file().name, default_file().sha256, 7_000_000, 4096)
 
 
 def test_a_file_of_ones_own_is_known_by_its_sum(setup, tmp_path):

@@ -1,4 +1,4 @@
-"""The bundled model in its real process: what it does, and that it survives being stopped, killed and misused."""
+"""A real model in its real process: what it does, and that it survives being stopped, killed and misused."""
 
 import asyncio
 import os
@@ -12,9 +12,10 @@ import psutil
 import pytest
 
 from bot.errors import ModelBusy, ModelCrashed, ModelError
+from bot.models.fakes import quick_model
 from bot.models.llama_model import QUEUE_LIMIT, LlamaModel
 from bot.models.model import Choice, Message, Usage
-from bot.settings import PROJECT, bundled_model
+from bot.settings import PROJECT
 
 ASKED = [Message("system", "You are a teacher."), Message("user", "Tell me a long story about a ship.")]
 LONG = 200
@@ -22,7 +23,7 @@ LONG = 200
 
 @pytest.fixture
 async def model():
-    model = LlamaModel(bundled_model(), 1024)
+    model = LlamaModel(quick_model(), 1024)
     yield model
     await model.close()
 
@@ -221,9 +222,9 @@ def test_the_process_ends_with_its_owner():
     code = (
         "import asyncio, sys\n"
         "from bot.models.llama_model import LlamaModel\n"
-        "from bot.settings import bundled_model\n"
+        "from bot.models.fakes import quick_model\n"
         "async def main():\n"
-        "    model = LlamaModel(bundled_model(), 1024)\n"
+        "    model = LlamaModel(quick_model(), 1024)\n"
         "    await model.start()\n"
         "    print(model.process_id, flush=True)\n"
         "    await asyncio.sleep(60)\n"

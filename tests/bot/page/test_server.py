@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 from bot.page.server import address, claimed_port, make_app
 from bot.page.source_page import source_path
 from bot.page.suggest import BUNDLED_THEMES
-from bot.settings import Settings
+from bot.settings import Settings, default_file
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
@@ -46,7 +46,7 @@ def test_health_says_what_is_served(client, bot):
     assert client.get("/healthz").json() == {
         "status": "ok",
         "index": bot.answerer.index.generation,
-        "model": "SmolLM2-135M-Instruct",
+        "model": default_file().name,
         "tier": "extract",
         "waiting": 0,
     }

@@ -1,6 +1,7 @@
 """Choose the passages that an answer stands on: the best sentences, put back into the order and the lists they come from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence, Statement
@@ -12,10 +13,12 @@ from index.search import Hit, ScoredSentence, SearchResult
 from index.split import Chunk
 from index.tables import cells, header_of, is_header, row_text
 
-# Sentences shown at most, and how far a sentence may stay behind the best one: on the fact questions more, or less
-# good, ones add few facts and many words (evals/measure.py prints both).
+# Sentences shown at most, and how far a sentence may stay behind the best one: more, or less good, ones add few facts and
+# many words.
 SENTENCES = 6
 MARGIN = 0.20
+# Words of all passages together, which a model reads in two seconds on two cores. The best passage is never cut.
+WORDS = 150
 # A list or table is shown whole if it is this short, or if this share of it is chosen or, of a list, as near to the best
 # sentence as this: half a list misleads. Of a table all rows may be near, and one is asked for.
 SHORT_LIST_WORDS = 60
@@ -43,10 +46,15 @@ class Passage:
         """Where everything in `text` stands."""
         return tuple(self.evidence(span) for span in (self.lead_in, *self.sentences) if span)
 
+    @property
+    def label(self) -> str:
+        """What it is about: "Title › Heading"."""
+        return " › ".join(dict.fromkeys((self.document.metadata.title, *self.chunk.headings[-1:])))
+
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)
 
-    def statements(self, paragraph: int) -> list[Statement]:
+    def statements(self, paragraph: int = 0) -> list[Statement]:
         """The passage word for word, a table's values behind their columns' titles. Neighbouring sentences share one citation,
         and so does a list."""
         if self.chunk.kind == "prose":
@@ -116,6 +124,24 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
         Passage(hit.chunk, hit.document, _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN))
         for hit, spans in chosen.values()
     ]
+
+
+def distinct(parts: Sequence[Sequence[Passage]]) -> list[Passage]:
+    """The passages of a question's parts, each part's best first, as many as WORDS allow of each; no words are shown twice."""
+    chosen: list[Passage] = []
+    said: set[tuple[str, str]] = set()
+    for passages in parts:
+        room = WORDS
+        for passage in passages:
+            text = " ".join(passage.text.split())
+            if (passage.label, text) in said:
+                continue
+            room -= len(text.split())
+            if room < 0 and room + len(text.split()) < WORDS:
+                break
+            said.add((passage.label, text))
+            chosen.append(passage)
+    return chosen
 
 
 def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:

@@ -1,16 +1,16 @@
 """What is said of what: each figure and each name of a sentence must stand in its source with what it stands with here.
 
 Each check returns what is wrong, or an empty string. Covers: figures and names that come from another clause, row or
-column, or changed places between them; limits, units and ranges. Places within a clause are bot.tiers.order's.
+column, or changed places between them; limits, units and ranges. Places within a clause are bot.reply.order's.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.tiers.facts import Clause, Text
-from bot.tiers.figures import Figure, written
-from bot.tiers.lexicon import LIGHT, MEASURES
+from bot.reply.facts import Clause, Text
+from bot.reply.figures import Figure, written
+from bot.reply.lexicon import LIGHT, MEASURES
 
 PART_OF = re.compile(r"(\d[\d,]*) of (?:the |its |their |our )?(\d[\d,]*)\b(?! percent)")
 RATE = re.compile(r"\b(?:an?|per|each|every) (year|month|week|day|hour|term|semester|season|session|night|shift)\b")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.tiers.passages import LIST_MARGIN, MARGIN, SENTENCES, choose_passages
+from bot.reply.passages import LIST_MARGIN, MARGIN, SENTENCES, choose_passages
 
 PAY = "The pay is high. It grows every year. Who knows why? It is $90,000."
 TOOLS = "Engineers need these tools:\n\n- Python for code\n- SQL for tables\n- Spark for clusters"

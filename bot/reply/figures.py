@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.tiers.lexicon import (
+from bot.reply.lexicon import (
     CURRENCY,
     FUNCTION,
     KINDS,

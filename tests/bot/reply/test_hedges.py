@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tiers.guards import check
+from bot.reply.guards import check
 
 
 def case(sentence, source, id=None):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.tiers.figures import FIGURE, Figure, find_figures, plain, values_of, written
-from bot.tiers.lexicon import CURRENCY, FUNCTION, LIGHT, MEASURES, NEGATION, NO_DENIAL
+from bot.reply.figures import FIGURE, Figure, find_figures, plain, values_of, written
+from bot.reply.lexicon import CURRENCY, FUNCTION, LIGHT, MEASURES, NEGATION, NO_DENIAL
 from index.lexical import stems
 
 # Where one clause ends and the next begins, for certain and perhaps. A comma inside a figure ends nothing.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tiers.guards import check
+from bot.reply.guards import check
 
 ADVICE = "According to the careers site, future engineers should also learn Java."
 FEE = "The digital certificate costs €5."

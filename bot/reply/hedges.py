@@ -6,9 +6,9 @@ like, so that a hedge elsewhere in the source neither helps nor hurts.
 
 import re
 
-from bot.tiers.bindings import source_clauses
-from bot.tiers.facts import Clause, Text
-from bot.tiers.lexicon import ALL, COMPARING, DUTY, HEDGES, LEAST, LIGHT, MOST, OPPOSITES, OPTION
+from bot.reply.bindings import source_clauses
+from bot.reply.facts import Clause, Text
+from bot.reply.lexicon import ALL, COMPARING, DUTY, HEDGES, LEAST, LIGHT, MOST, OPPOSITES, OPTION
 
 # What denies no fact, but that it is the only one, or a must.
 SETS_ASIDE = re.compile(r"\b(?:not|n['’]t) (?:only|necessarily)\b")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.tiers.figures import Figure, find_figures, plain
+from bot.reply.figures import Figure, find_figures, plain
 
 
 def case(text, *rest, id=None):

@@ -4,9 +4,9 @@ only. Small models write many of them.
 Each check returns what is wrong, or an empty string.
 """
 
-from bot.tiers.facts import Text
-from bot.tiers.figures import FIGURE
-from bot.tiers.lexicon import FUNCTION
+from bot.reply.facts import Text
+from bot.reply.figures import FIGURE
+from bot.reply.lexicon import FUNCTION
 from index.lexical import stems
 
 # None of the 2,585 faithful sentences of tuning/examples falls short of it.

@@ -14,18 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.tiers.bindings import (
+from bot.reply.bindings import (
     misplaced_figures,
     misplaced_names,
     misread_figures,
     mixed_clauses,
 )
-from bot.tiers.facts import Clause, Text, rows_of, words_of
-from bot.tiers.figures import plain, values_of, written
-from bot.tiers.hedges import denied, opposite, surer, unconditional
-from bot.tiers.hollow import of_the_prompt, repeated, reworded
-from bot.tiers.lexicon import LABELS, LIGHT, MEASURES
-from bot.tiers.order import swapped_neighbours, turned_round
+from bot.reply.facts import Clause, Text, rows_of, words_of
+from bot.reply.figures import plain, values_of, written
+from bot.reply.hedges import denied, opposite, surer, unconditional
+from bot.reply.hollow import of_the_prompt, repeated, reworded
+from bot.reply.lexicon import LABELS, LIGHT, MEASURES
+from bot.reply.order import swapped_neighbours, turned_round
 from index.lexical import stems
 
 # The share of a sentence's content words that its source has to hold. In a sentence with a figure each has to be held:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.tiers.guards import check, labels, names, numbers, support
+from bot.reply.guards import check, labels, names, numbers, support
 
 GROWTH = "Job postings for machine learning engineers grew by 344% in 2015–2018, according to Indeed's 2019 ranking."
 JOBS = "Jobs in artificial intelligence and machine learning grew by almost 75 percent over four years."

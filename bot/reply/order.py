@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
 
-from bot.tiers.facts import HARD_END, Text, words_of
-from bot.tiers.figures import FIGURE, plain, values_in, written
-from bot.tiers.lexicon import DATE, LIGHT, MEASURES, NO_DENIAL
+from bot.reply.facts import HARD_END, Text, words_of
+from bot.reply.figures import FIGURE, plain, values_in, written
+from bot.reply.lexicon import DATE, LIGHT, MEASURES, NO_DENIAL
 from index.lexical import stems
 
 PIECE_END = re.compile(rf"\n|\||{HARD_END.pattern}")

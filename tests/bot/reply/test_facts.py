@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tiers.facts import Text, rows_of
+from bot.reply.facts import Text, rows_of
 
 TABLE = "| Mode | Length |\n| Day | 2 years |\n| Evening | 3 years |"
 
