@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
@@ -37,14 +38,15 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """What a model reads: the lead-in and the sentences, word for word."""
+        """What a model reads: the lead-in and the sentences, word for word, with their footnotes."""
         spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
-        return " ".join(span.of(self.document.text) for span in spans)
+        return " ".join(self._noted(self.document.plain(span), span) for span in spans)
 
     @property
     def places(self) -> tuple[Evidence, ...]:
         """Where everything in `text` stands."""
-        return tuple(self.evidence(span) for span in (self.lead_in, *self.sentences) if span)
+        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
+        return tuple(self.evidence(place) for span in spans for place in (span, *self._notes(span)))
 
     @property
     def label(self) -> str:
@@ -59,7 +61,7 @@ class Passage:
         and so does a list."""
         if self.chunk.kind == "prose":
             return [
-                Statement(span.of(self.document.text), (self.evidence(run),), paragraph)
+                Statement(self._shown(span), tuple(map(self.evidence, (run, *self._notes(span)))), paragraph)
                 for run, spans in _runs(self.chunk, self.sentences)
                 for span in spans
             ]
@@ -86,17 +88,32 @@ class Passage:
                 whole = Span(before.start, whole.end)
         beside = (self.evidence(header),) if header and not (whole and whole.start <= header.start) else ()
         statements = [
-            Statement(self._shown(span, header), (*beside, self.evidence(whole or span)), paragraph, "item")
+            Statement(
+                self._shown(span, header),
+                (*beside, *map(self.evidence, (whole or span, *self._notes(span)))),
+                paragraph,
+                "item",
+            )
             for span in self.sentences
         ]
         if lead_in:
             covered = whole is not None and whole.start == lead_in.start
             evidence = self.evidence(whole if whole and covered else lead_in)
-            statements.insert(0, Statement(lead_in.of(self.document.text), (evidence,), paragraph, "lead_in"))
+            statements.insert(0, Statement(self.document.plain(lead_in), (evidence,), paragraph, "lead_in"))
         return statements
 
-    def _shown(self, span: Span, header: Span | None) -> str:
-        return row_text(self.document.text, span, header) if self.chunk.kind == "table" else span.of(self.document.text)
+    def _shown(self, span: Span, header: Span | None = None) -> str:
+        plain, table = self.document.plain, self.chunk.kind == "table"
+        return self._noted(row_text(self.document, span, header) if table else plain(span), span)
+
+    def _noted(self, text: str, span: Span) -> str:
+        """The text of a sentence with the footnotes that it refers to."""
+        notes = " ".join(map(self.document.plain, self._notes(span)))
+        return f"{text} ({notes})" if notes else text
+
+    def _notes(self, span: Span) -> tuple[Span, ...]:
+        """A sentence's footnotes, up to one that gives orders to the machine."""
+        return tuple(takewhile(lambda note: not is_instruction(note.of(self.document.text)), self.chunk.notes_of(span)))
 
     def _adjacent(self, lead_in: Span, items: Span) -> bool:
         return not re.search(r"\w{2}", self.document.text[lead_in.end : items.start])
@@ -155,15 +172,15 @@ def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
-    return not sentence.span.of(hit.document.text).endswith(("?", ":"))
+    return not hit.document.plain(sentence.span).endswith(("?", ":"))
 
 
 def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
     """The rows of a table that the question names, by all words of their first cells: nobody has to look for them."""
     if hit.chunk.kind != "table":
         return ()
-    asked, text = _naming(question), hit.document.text
-    labels = {row: _naming(cells(text, row)[0].of(text)) for row in trusted(hit.chunk, hit.document)}
+    asked, document = _naming(question), hit.document
+    labels = {row: _naming(document.plain(cells(document.text, row)[0])) for row in trusted(hit.chunk, document)}
     return tuple(row for row, label in labels.items() if label and label <= asked)
 
 
