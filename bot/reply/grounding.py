@@ -21,7 +21,8 @@ LEAST_TOGETHER = 0.6
 # So many of its words may stand in no quote: the model's own, or the learner's.
 MOST_ADDED = 0.34
 # A figure's place may fit a little worse than another one's, whose sentence merely has more words.
-SLACK = 0.5
+SLACK = 0.6
+AROUND = 0.6
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(?:yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
 UNIT_END = re.compile(r"(?<=[.!?;:])\s+")
@@ -30,11 +31,12 @@ UNIT_END = re.compile(r"(?<=[.!?;:])\s+")
 @dataclass(frozen=True)
 class Place:
     """A sentence, item or row of a quote; `above` are stems and figures of what stands before and above it, from where "it" is
-    understood."""
+    understood. A `whole` quote holds a list that is told in one sentence, but no figure: those stand in its items."""
 
     source: int
     said: Text
     above: frozenset[str]
+    whole: bool = False
 
     def has(self, figure: Figure) -> bool:
         return _has(self.said, figure) or set(map(written, figure.values)) <= self.above
@@ -72,38 +74,38 @@ class Sources:
             return (), "is in other words than the quotes"
         homes: dict[int, None] = {}
         for clause in said.groups:
-            home, problem = self._home(clause, telling & self.known)
+            found, problem = self._homes(clause, clause.words & telling & self.known)
             if problem:
                 return (), problem
-            if home:
-                homes[home.source] = None
+            homes |= dict.fromkeys(place.source for place in found)
+        beside = [other for place in self.places if place.source in homes for other in place.said.clauses]
+        if any(_turned(clause, beside) for clause in said.clauses):
+            return (), "denies what the quote says, or the other way round"
         return tuple(homes), _opposite(said, self.places)
 
-    def _home(self, clause: Clause, telling: frozenset[str]) -> tuple[Place | None, str]:
-        """Where a clause stands: together, and its figures where they fit best."""
-        about = clause.words & telling
-        fitting = [place for place in self.places if all(map(place.has, clause.figures))]
-        if not fitting:
-            return None, "brings figures together that stand apart"
-        if not about and not clause.figures:
-            return None, ""
-        home = max(fitting, key=lambda place: _fit(about, self.asked, place, place.said.clauses))
-        if about and len(about & home.words) < LEAST_TOGETHER * len(about):
-            return None, "is put together from several places"
+    def _homes(self, clause: Clause, about: frozenset[str]) -> tuple[list[Place], str]:
+        """Where a clause stands, each of its figures where it fits best, or what is wrong with it."""
+        homes: list[Place] = []
         for figure in clause.figures:
-            own = [_fit(about, self.asked, home, [other]) for other in home.said.groups if _has(other, figure)]
-            if own and self._rival(figure, about) > max(own) + SLACK:
-                return None, f"{'–'.join(map(written, figure.values))} is said of something else"
-        beside = [other for place in self.places if place.source == home.source for other in place.said.clauses]
-        if _turned(clause, _most_like(clause, home.said.clauses), beside):
-            return None, "denies what the quote says, or the other way round"
-        return home, ""
+            fits = [(self._fit(about, place, figure), place) for place in self.places if place.has(figure) and not place.whole]
+            fit, home = max(fits, key=lambda pair: pair[0], default=(0.0, None))
+            if home is None or (_has(home.said, figure) and self._rival(figure, about) > fit + SLACK):
+                return [], f"{'–'.join(map(written, figure.values))} is said of something else"
+            homes.append(home)
+        if not homes and about:
+            homes = [max(self.places, key=lambda place: len(about & place.words))]
+        if len(about & frozenset(word for home in homes for word in home.words)) < LEAST_TOGETHER * len(about):
+            return [], "is put together from several places"
+        return homes, ""
+
+    def _fit(self, about: frozenset[str], place: Place, figure: Figure) -> float:
+        return max((_fit(about, self.asked, place, other) for other in place.said.groups if _has(other, figure)), default=0.0)
 
     def _rival(self, figure: Figure, about: frozenset[str]) -> float:
         """How well the best place of another figure of this kind fits."""
         return max(
             (
-                _fit(about, self.asked, place, [other])
+                _fit(about, self.asked, place, other)
                 for place in self.places
                 for other in place.said.groups
                 if figure.kind in other.kinds and not _has(other, figure)
@@ -117,7 +119,7 @@ def _places(number: int, label: str, text: str) -> list[Place]:
     titled = words_of(label) | set(map(written, values_of(label)))
     places = [Place(number, Text(unit), titled | words_of(before)) for unit, before in zip(units, ("", *units), strict=False)]
     if len(units) > 1:  # a list is told in one sentence
-        places.append(Place(number, Text(text), titled))
+        places.append(Place(number, Text(text), titled, whole=True))
     return places
 
 
@@ -126,34 +128,29 @@ def _plain(text: str) -> str:
 
 
 def _has(said: Text | Clause, figure: Figure) -> bool:
-    """Whether a figure stands there, in the same unit and with no other limit."""
-    return set(figure.values) <= {value for other in said.figures if _comparable(figure, other) for value in other.values}
+    """Whether a figure stands there, of the same thing and with no other limit."""
+    return any(_same(figure, other) for other in said.figures)
 
 
-def _comparable(figure: Figure, other: Figure) -> bool:
-    units = {figure.unit, other.unit} & MEASURES
+def _same(figure: Figure, other: Figure) -> bool:
+    values = figure.values == other.values or (len(figure.values) == 1 and figure.values[0] in other.values)
+    units = {unit for unit in (figure.unit, other.unit) if unit}
     limits = {figure.limit, other.limit} & {"at least", "at most", "more than", "less than"}
-    return len(units) < 2 and len(limits) < 2
+    return values and (len(units) < 2 or not units & MEASURES) and len(limits) < 2
 
 
-def _fit(about: frozenset[str], asked: frozenset[str], place: Place, clauses: Sequence[Clause]) -> float:
-    """How well a place fits what is said and asked: words of these clauses count full, of what stands around them less."""
-    own = frozenset(word for clause in clauses for word in clause.words | clause.context)
-    return sum(1.0 if word in own else 0.6 if word in place.words else 0.0 for word in about | asked)
+def _fit(about: frozenset[str], asked: frozenset[str], place: Place, clause: Clause) -> float:
+    """How well a figure's clause fits what is said and asked: its own words count full, those around it less."""
+    own = clause.words | clause.context
+    return sum(1.0 if word in own else AROUND if word in place.words else 0.0 for word in about | asked)
 
 
-def _most_like(clause: Clause, others: Sequence[Clause]) -> list[Clause]:
+def _turned(clause: Clause, others: Sequence[Clause]) -> bool:
+    """Whether a denial is added or lost, against the clauses that are most like."""
     shared = [len((clause.words | clause.values) & (other.words | other.values)) for other in others]
     most = max(shared, default=0)
-    return [other for other, count in zip(others, shared, strict=True) if most and count == most]
-
-
-def _turned(clause: Clause, like: Sequence[Clause], beside: Sequence[Clause]) -> bool:
-    """Whether a denial is added or lost: against the clauses that are most like, or with a word that the quote only denies."""
-    if like and clause.denied not in {other.denied for other in like}:
-        return True
-    said = (clause.words - LIGHT) & frozenset(word for other in beside for word in other.words)
-    return not clause.denied and any(all(other.denied for other in beside if word in other.words) for word in said)
+    like = {other.denied for other, count in zip(others, shared, strict=True) if most and count == most}
+    return bool(like) and clause.denied not in like
 
 
 def _opposite(said: Text, places: Sequence[Place]) -> str:
