@@ -1,15 +1,18 @@
-"""What an answer is made of, from the statements of a tier to what a learner sees."""
+"""What an answer is made of: a reply, and the quotes that it stands on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.models.model import Message
-from bot.settings import Tier
 from index.blocks import Span
 from index.documents import Document
 from index.search import SearchResult
 
-Reason = Literal["not_covered", "not_understood", "none_chosen", "smalltalk", "care"]
+Outcome = Literal["answered", "not_stated", "not_covered", "not_understood", "care", "smalltalk"]
+"""`not_stated`: the model says that the quotes, the nearest that there are, do not say what is asked. Without quotes are those
+that follow: `not_covered` and `not_understood` are refusals, `care` and `smalltalk` words of the bot's own."""
+Refusal = Literal["not_covered", "not_understood"]
 Layout = Literal["sentence", "item", "lead_in"]
 
 
@@ -28,11 +31,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence to show, with what it stands on. `paragraph` groups sentences that belong together."""
+    """A sentence to show, with what it stands on. `paragraph` groups a plan's sentences that belong together."""
 
     text: str
     evidence: tuple[Evidence, ...]
-    paragraph: int
+    paragraph: int = 0
     layout: Layout = "sentence"
 
 
@@ -52,6 +55,22 @@ class Citation:
 
     id: int
     evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What one passage says, word for word; `label` is what it is about: its document's title and heading."""
+
+    label: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return sentences_text(self.sentences)
+
+    @property
+    def citations(self) -> frozenset[int]:
+        return frozenset(number for sentence in self.sentences for number in sentence.citations)
 
 
 @dataclass(frozen=True)
@@ -76,9 +95,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Timings:
-    """Milliseconds from the question's arrival, and the model's tokens."""
+    """Milliseconds from the question's arrival, and the model's tokens. The reply's first words come after the quotes."""
 
     retrieve_ms: float
+    quotes_ms: float
     first_token_ms: float
     total_ms: float
     prompt_tokens: int = 0
@@ -87,11 +107,10 @@ class Timings:
 
 @dataclass(frozen=True)
 class Trace:
-    """How an answer came about, for people who ask why: what was searched and packed, the prompt as sent, what the model
-    wrote, and what guards dropped of it and why."""
+    """How an answer came about, for people who ask why: what was searched, the prompt as sent, what the model wrote, and what
+    the grounding check dropped of it and why."""
 
     result: SearchResult | None = None
-    packed: tuple[Evidence, ...] = ()
     prompt: tuple[Message, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
@@ -106,26 +125,52 @@ class IndexInfo:
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. A refusal has `abstained` and a `reason`, no sentences, and what is covered `nearby`.
+    """The whole answer; `text` is all of it as a learner reads it.
 
-    `opening` and `remarks` are the bot's own words before and after the sentences: kindness, and what a reader has to know of
-    the sources. They state no fact that the cited quotes do not hold. `in_doubt`: the opening says that this may be no answer.
+    `reply` is the model's, in its own words; empty if there is no model, or nothing of what it wrote holds. `quotes` are what
+    it stands on, first those that it cites. `opening` and `remarks` are the bot's own words before and after: kindness, and
+    what a reader has to know of the sources. They state no fact that the quotes do not hold. `in_doubt`: the opening says that
+    this may be no answer. `nearby`: what is covered instead of what is not.
     """
 
     question: str
     standalone_question: str
     text: str
-    abstained: bool
-    reason: Reason | None
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    nearby: tuple[str, ...]
+    outcome: Outcome
     model: str
-    tier: Tier
     index: IndexInfo
     timings: Timings
+    reply: tuple[Sentence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearby: tuple[str, ...] = ()
     opening: str = ""
     in_doubt: bool = False
     remarks: tuple[str, ...] = ()
     plan: Plan | None = None
     trace: Trace = field(default_factory=Trace, repr=False)
+
+    @property
+    def abstained(self) -> bool:
+        """Whether it is a refusal."""
+        return self.outcome in get_args(Refusal)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All that is shown with a citation."""
+        planned = tuple(sentence for stage in self.plan.stages for sentence in stage.sentences) if self.plan else ()
+        return (*self.reply, *(sentence for quote in self.quotes for sentence in quote.sentences), *planned)
+
+
+def sentences_text(sentences: Sequence[Sentence]) -> str:
+    """Sentences as text: paragraphs apart by an empty line, list items on lines of their own."""
+    text = ""
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
+        if before is None:
+            separator = ""
+        elif before.paragraph != sentence.paragraph:
+            separator = "\n\n"
+        else:
+            separator = "\n" if "item" in (before.layout, sentence.layout) else " "
+        text += separator + ("- " if sentence.layout == "item" else "") + sentence.text
+    return text

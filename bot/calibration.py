@@ -1,7 +1,7 @@
 """The answering threshold, how it was fitted, and with what: `waymark eval calibrate` writes it, the bot reads it.
 
-A threshold says something about the scores of one embedder over one kind of sentences, and about what one model makes of
-them; with another of the three it means nothing.
+A threshold says something about the scores of one embedder and one ranker over one kind of sentences; with another of the
+three it means nothing.
 """
 
 import json
@@ -31,7 +31,6 @@ class Parts:
     embedder: str
     splitter: int
     ranker: str
-    model: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def calibrated_gate(home: Path, parts: Parts, say: Callable[[str], None]) -> Gat
         return Gate(calibration.least_confidence, calibration.sure_from)
     differing = ", ".join(
         f"{name} {getattr(calibration.parts, name)!r}, now {getattr(parts, name)!r}"
-        for name in ("embedder", "splitter", "ranker", "model")
+        for name in ("embedder", "splitter", "ranker")
         if getattr(calibration.parts, name) != getattr(parts, name)
     )
     say(f"The answering threshold was fitted with {differing}; a cautious one is used instead: {REPAIR}.")

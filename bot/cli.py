@@ -61,7 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("question", metavar="QUESTION")
     ask = command("ask", _ask, "Answer a question, or a file of questions.")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("--tier", choices=("extract", "select", "write"), help="how to answer (default: what fits the model)")
     ask.add_argument("--why", action="store_true", help="show how the answer came about")
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="lines with id, question and optionally history")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
@@ -125,8 +124,6 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.errors import QuestionError
     from bot.understanding.questions import clean_question
 
-    if parsed.tier:
-        settings = replace(settings, tier=parsed.tier)
     if parsed.batch:
         if parsed.why:
             raise QuestionError("--why goes with one question, not with --batch")

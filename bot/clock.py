@@ -3,7 +3,7 @@
 import time
 
 from bot.answer import Timings
-from bot.models.model import Usage
+from bot.models.model import NO_TOKENS, Usage
 
 
 class Clock:
@@ -12,6 +12,7 @@ class Clock:
     def __init__(self) -> None:
         self._start = time.perf_counter()
         self._retrieved = 0.0
+        self._quoted = 0.0
         self._spoke: float | None = None
 
     def _now(self) -> float:
@@ -20,13 +21,16 @@ class Clock:
     def retrieved(self) -> None:
         self._retrieved = self._now()
 
+    def quoted(self) -> None:
+        self._quoted = self._now()
+
     def spoke(self) -> None:
         """Remember the first words; later calls change nothing."""
         if self._spoke is None:
             self._spoke = self._now()
 
-    def timings(self, usage: Usage) -> Timings:
-        """The timings of an answer that is whole now; without earlier words its first are its last."""
+    def timings(self, usage: Usage = NO_TOKENS) -> Timings:
+        """The timings of an answer that is whole now; without a reply's words its first are its last."""
         total = self._now()
         first = total if self._spoke is None else self._spoke
-        return Timings(self._retrieved, first, total, usage.prompt_tokens, usage.completion_tokens)
+        return Timings(self._retrieved, self._quoted, first, total, usage.prompt_tokens, usage.completion_tokens)

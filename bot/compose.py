@@ -14,11 +14,8 @@ from bot.models.hub import hub_model
 from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel
 from bot.models.openai_model import OpenAIModel
-from bot.settings import PROJECT, Settings, Tier, default_file, default_model
-from bot.tiers.composer import Composer, default_tier
-from bot.tiers.extract import Extract
-from bot.tiers.select import Select
-from bot.tiers.write import Write
+from bot.reply.writer import Writer
+from bot.settings import NO_MODEL, PROJECT, Settings, default_model
 from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
@@ -47,15 +44,16 @@ class Learned:
 
 @dataclass(frozen=True)
 class Bot:
-    """Everything that answers. `model` runs only once a tier needs it; close() frees it."""
+    """Everything that answers. `model` is None where quotes alone are wanted; close() frees it."""
 
     settings: Settings
     searcher: Searcher
     answerer: Answerer
-    model: ChatModel
+    model: ChatModel | None
 
     async def close(self) -> None:
-        await self.model.close()
+        if self.model:
+            await self.model.close()
 
 
 def make_embedder() -> Embedder:
@@ -70,9 +68,11 @@ def make_learned(embedder: Embedder) -> Learned:
     return Learned(make_ranker(), LearnedEmpathy(embedder), WorkAndLearning(embedder))
 
 
-def make_model(settings: Settings) -> ChatModel:
+def make_model(settings: Settings) -> ChatModel | None:
     """The chat model that the settings name. Raises SettingsError for one that is neither file, repository nor URL."""
     name = settings.model
+    if name == NO_MODEL:
+        return None
     if name.startswith(("http://", "https://")):
         return OpenAIModel(name, settings.context_tokens, settings.model_name, settings.api_key)
     if not name:
@@ -83,31 +83,18 @@ def make_model(settings: Settings) -> ChatModel:
         return LlamaModel(hub_model(name), settings.context_tokens)
     raise SettingsError(
         f"WAYMARK_MODEL is {name!r}, but there is no such file; give the path of a GGUF file, a hub repository such as "
-        "'owner/name', or the URL of a server"
+        "'owner/name', the URL of a server, or 'none'"
     )
 
 
-def make_composers(model: ChatModel) -> dict[Tier, Composer]:
-    return {"extract": Extract(), "select": Select(model), "write": Write(model)}
-
-
 async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, stored: StoredIndex, say: Say) -> Bot:
-    """Put the parts together. A model other than the default one is started, to learn which tier fits it."""
+    """Put the parts together, and start the model."""
     searcher = Searcher(stored, embedder, learned.ranker, learned.topic)
+    gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, learned.ranker.identity), say)
     model = make_model(settings)
-    name, tier = default_file().name, settings.tier
-    if settings.model:
-        card = await model.start()
-        name = card.name
-        tier = tier or default_tier(card)
-    composers = make_composers(model)
-    parts = Parts(embedder.identity, stored.manifest.splitter, learned.ranker.identity, name)
-    gate = calibrated_gate(settings.home, parts, say)
-    answerer = Answerer(searcher, gate, composers, tier or BUNDLED_TIER, name, settings, learned.empathy)
-    return Bot(settings, searcher, answerer, model)
-
-
-BUNDLED_TIER: Tier = "extract"
+    name = (await model.start()).name if model else NO_MODEL
+    writer = Writer(model) if model else None
+    return Bot(settings, searcher, Answerer(searcher, gate, writer, name, settings, learned.empathy), model)
 
 
 def update_index(

@@ -113,6 +113,8 @@ async def _chat_model(settings: Settings) -> Finding:
             detail = f"{path} is damaged: SHA-256 {digest} is not the published one"
             return Finding("chat model", False, detail, "delete it, then run 'make setup'")
     model = make_model(settings)
+    if model is None:
+        return Finding("chat model", True, "none: quotes are the answers")
     try:
         card = await model.start()
         written, usage = "", NO_TOKENS

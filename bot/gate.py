@@ -7,7 +7,7 @@ that they have. No similarity tells these last apart (AUROC 0.51 on the evaluati
 from dataclasses import dataclass
 from math import exp
 
-from bot.answer import Reason
+from bot.answer import Refusal
 from index.search import SearchResult
 
 # Below this share of known words a question is not in the documents' language, or in none.
@@ -32,7 +32,7 @@ class Gate:
     least_confidence: float
     sure_from: float = 0.0
 
-    def refusal(self, result: SearchResult) -> Reason | None:
+    def refusal(self, result: SearchResult) -> Refusal | None:
         """Why the question should not be answered, or None."""
         if result.familiarity < LEAST_FAMILIARITY:
             return "not_understood"

@@ -15,19 +15,23 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "answer": answer.text,
+        "outcome": answer.outcome,
         "abstained": answer.abstained,
-        "reason": answer.reason,
+        "reply": list(map(_sentence_json, answer.reply)),
+        "quotes": [{"label": quote.label, "sentences": list(map(_sentence_json, quote.sentences))} for quote in answer.quotes],
         "opening": answer.opening,
         "in_doubt": answer.in_doubt,
         "remarks": list(answer.remarks),
-        "sentences": [{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "nearby": list(answer.nearby),
         "model": answer.model,
-        "tier": answer.tier,
         "index": asdict(answer.index),
         "timings": asdict(answer.timings),
     }
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "citations": list(sentence.citations)}
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -73,14 +77,15 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 
 def answer_text(answer: Answer) -> str:
     """The answer for a terminal: sentences with numbers, a plan's by stages, then the sources."""
-    if answer.abstained:
+    if not answer.citations:
         return answer.text
     parts = [answer.opening] if answer.opening else []
     if answer.plan:
         parts.append(answer.plan.title)
         parts += [f"{stage.title}\n{_body(stage.sentences)}" for stage in answer.plan.stages]
     else:
-        parts.append(_body(answer.sentences))
+        parts += [_body(answer.reply)] if answer.reply else []
+        parts += [f"{quote.label}\n{_body(quote.sentences)}" for quote in answer.quotes]
     sources = (f"[{citation.id}] {source_line(citation)}" for citation in answer.citations)
     return "\n\n".join([*parts, *answer.remarks, "\n".join(["Sources", *sources])])
 

@@ -5,15 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
 
 from bot.errors import SettingsError
 from tools.chat_model import ChatModelFile, fitting, model_folder, total_memory
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-Tier = Literal["extract", "select", "write"]
-
+# WAYMARK_MODEL for quotes without a reply.
+NO_MODEL = "none"
 MAIL = re.compile(r"[^@\s<>?&]+@[^@\s<>?&]+")
 
 
@@ -25,14 +24,13 @@ class Settings:
     home: Path = PROJECT / ".waymark"
     # WAYMARK_CORPUS or --corpus: the documents to answer from; None: what was last indexed, at first the bundled guides.
     corpus: Path | None = None
-    # WAYMARK_MODEL: a GGUF file, a hub repository ("owner/name" or "owner/name:file.gguf"), or a server's URL.
+    # WAYMARK_MODEL: a GGUF file, a hub repository ("owner/name" or "owner/name:file.gguf"), a server's URL, or "none": quotes
+    # without a reply.
     model: str = ""
     # WAYMARK_MODEL_NAME: which model of a server that offers several.
     model_name: str | None = None
     # WAYMARK_API_KEY: for a server that asks for one; never printed.
     api_key: str | None = field(default=None, repr=False)
-    # WAYMARK_TIER: how to answer; None ("auto"): what fits the model, see bot.tiers.composer.
-    tier: Tier | None = None
     # WAYMARK_CONTEXT: tokens of context; 4,096 hold the passages of any question and fit into little memory.
     context_tokens: int = 4096
     # WAYMARK_ADVISER: whom a learner can ask what the documents do not say; completes "please ask …".
@@ -71,9 +69,6 @@ class Settings:
         unknown = sorted(values.keys() - KNOWN)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(KNOWN))}")
-        tier = values.get("WAYMARK_TIER", "auto")
-        if tier not in ("auto", *get_args(Tier)):
-            raise SettingsError(f"WAYMARK_TIER is {tier!r}; use auto, {', '.join(get_args(Tier))}")
         default = cls()
         return cls(
             home=Path(values["WAYMARK_HOME"]).expanduser() if "WAYMARK_HOME" in values else default.home,
@@ -81,7 +76,6 @@ class Settings:
             model=values.get("WAYMARK_MODEL", default.model),
             model_name=values.get("WAYMARK_MODEL_NAME"),
             api_key=values.get("WAYMARK_API_KEY"),
-            tier=None if tier == "auto" else _tier(tier),
             context_tokens=_number(values, "WAYMARK_CONTEXT", default.context_tokens, 1024, 1 << 20),
             adviser=values.get("WAYMARK_ADVISER", default.adviser),
             adviser_mail=_mail(values.get("WAYMARK_ADVISER_MAIL", default.adviser_mail)),
@@ -98,7 +92,7 @@ class Settings:
 KNOWN = frozenset(
     f"WAYMARK_{name}"
     for name in (
-        "HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "TIER", "CONTEXT", "ADVISER", "ADVISER_MAIL", "CENTRE", "LOGO",
+        "HOME", "CORPUS", "MODEL", "MODEL_NAME", "API_KEY", "CONTEXT", "ADVISER", "ADVISER_MAIL", "CENTRE", "LOGO",
         "STALE_YEARS", "DATABASE", "KEEP_DAYS", "HOST", "PORT", "REQUIRE_BROWSER",
     )
 )  # fmt: skip
@@ -115,10 +109,6 @@ def default_model() -> Path:
     if not path.is_file():
         raise SettingsError(f"the chat model is not here ({path}); run 'make setup', or set WAYMARK_MODEL to another")
     return path
-
-
-def _tier(name: str) -> Tier:
-    return next(tier for tier in get_args(Tier) if tier == name)
 
 
 def _mail(address: str) -> str:

@@ -1,7 +1,7 @@
-"""How an answer came about, for maintainers: what was searched, found, packed, sent, written and dropped, and how long it took.
+"""How an answer came about, for maintainers: what was searched, found, sent, written and dropped, and how long it took.
 
 Covers one answer with its trace. Does not cover hits beyond the best `HITS`, sentences of a hit other than its best, and
-what each part of a question with several parts was given: the parts' prompts and replies stand one after the other.
+what each part of a question with several parts found.
 """
 
 import textwrap
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from bot.answer import Answer, Evidence
+from bot.answer import Answer
 from bot.gate import confidence
 from bot.report import citation_json
 from index.search import Hit
@@ -38,12 +38,10 @@ def why_json(answer: Answer, least_confidence: float | None = None) -> dict[str,
         "names_source": result.names_source if result else None,
         "confidence": confidence(result) if result else None,
         "least_confidence": least_confidence,
-        "tier": answer.tier,
         "model": answer.model,
-        "reason": answer.reason,
+        "outcome": answer.outcome,
         "in_doubt": answer.in_doubt,
         "hits": [_hit_json(hit) for hit in result.hits[:HITS]] if result else [],
-        "packed": [_evidence_json(place) for place in trace.packed],
         "prompt": [asdict(message) for message in trace.prompt],
         "raw": trace.raw,
         "dropped": list(trace.dropped),
@@ -59,10 +57,9 @@ def why_text(answer: Answer, least_confidence: float | None = None) -> str:
     sections = {
         "Question": _question_lines(why),
         "Found": _hit_lines(why["hits"]),
-        "Packed": [line for place in why["packed"] for line in _place_lines("-", place)],
         "Prompt": [line for message in why["prompt"] for line in (f"[{message['role']}]", *_wrapped(message["content"]))],
         "Model wrote": list(_wrapped(why["raw"])),
-        "Guards dropped": [line for problem in why["dropped"] for line in _wrapped(problem, "- ")],
+        "Dropped as ungrounded": [line for problem in why["dropped"] for line in _wrapped(problem, "- ")],
         "Citations": [line for citation in why["citations"] for line in _place_lines(f"[{citation['id']}]", citation)],
         "Time": _time_lines(why["timings"]),
     }
@@ -85,16 +82,6 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _evidence_json(place: Evidence) -> dict[str, Any]:
-    return {
-        "document": place.document.id,
-        "section": " > ".join(place.section),
-        "quote": place.quote,
-        "start": place.span.start,
-        "end": place.span.end,
-    }
-
-
 def _question_lines(why: dict[str, Any]) -> list[str]:
     rows = {"asked": why["question"], "understood": why["standalone_question"]}
     if why["searched"] is not None:
@@ -105,8 +92,8 @@ def _question_lines(why: dict[str, Any]) -> list[str]:
         rows["confidence"] = f"{why['confidence']:.2f}"
     if why["least_confidence"] is not None:
         rows["threshold"] = f"{why['least_confidence']:.2f}"
-    rows["answered by"] = f"{why['tier']}, {why['model']}"
-    rows["refused"] = why["reason"] or "no"
+    rows["replied by"] = why["model"]
+    rows["outcome"] = why["outcome"]
     rows["in doubt"] = "yes" if why["in_doubt"] else "no"
     return [line for name, value in rows.items() for line in _wrapped(value, f"{name:<13}")]
 
@@ -129,6 +116,7 @@ def _place_lines(mark: str, place: dict[str, Any]) -> Iterator[str]:
 def _time_lines(timings: dict[str, Any]) -> list[str]:
     return [
         f"searched {timings['retrieve_ms']:>12.1f} ms",
+        f"quotes shown {timings['quotes_ms']:>8.1f} ms",
         f"first words {timings['first_token_ms']:>9.1f} ms",
         f"whole answer {timings['total_ms']:>8.1f} ms",
         f"tokens: {timings['prompt_tokens']} read, {timings['completion_tokens']} written",

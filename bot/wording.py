@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Reason
+from bot.answer import Refusal
 from bot.understanding.smalltalk import SmallTalk, small_talk_kind
 
 WHAT_I_AM = "I am a machine. I answer only from the documents listed here, and show where every sentence comes from."
@@ -10,9 +10,8 @@ WHAT_I_AM = "I am a machine. I answer only from the documents listed here, and s
 # Completes "please ask …" where the centre has not said whom to ask.
 AN_ADVISER = "an adviser"
 
-REFUSALS: dict[Reason, str] = {
+REFUSALS: dict[Refusal, str] = {
     "not_covered": "The documents that I have do not answer this.",
-    "none_chosen": "I found passages on this topic, but none that answers your question.",
     "not_understood": "I could not make sense of this question. Please ask in English, in a short sentence.",
 }
 NEARBY = "They do cover: {topics}."
@@ -58,6 +57,8 @@ IN_CRISIS = (
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
+# Before the nearest quotes, where the model finds no answer in them.
+NOT_STATED = "I do not find the answer in the documents; please ask {adviser}. The nearest that they say:"
 # Before an answer that may be none.
 IN_DOUBT = "This is the nearest that the documents say; it may not be quite what you asked."
 WHICH_PLAN = (
@@ -87,7 +88,7 @@ def which_plan(goals: Sequence[str]) -> str:
     return WHICH_PLAN.format(first=goals[0], others=", ".join(goals[1:]))
 
 
-def refusal_text(reason: Reason, nearby: Sequence[str], adviser: str) -> str:
+def refusal_text(reason: Refusal, nearby: Sequence[str], adviser: str) -> str:
     """A short, honest refusal with what the documents do cover. `adviser` completes "please ask …"."""
     parts = [REFUSALS[reason]]
     if nearby:

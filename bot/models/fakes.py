@@ -6,7 +6,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from bot.errors import ModelError
-from bot.models.model import Choice, Message, ModelCard, Usage
+from bot.models.model import Message, ModelCard, Usage
 from tools.chat_model import QUICK_MODEL
 
 PIECE = 5
@@ -19,7 +19,7 @@ def quick_model() -> Path:
 
 class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
-    characters; an error in the script is raised instead. `choose` reads the text as numbers, or "none".
+    characters; an error in the script is raised instead.
 
     `sent` holds the messages of every request, `streaming` how many streams are open. Tokens are words.
     """
@@ -46,11 +46,6 @@ class ScriptedModel:
             yield self._usage(messages, text)
         finally:
             self.streaming -= 1
-
-    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        text = self._next(messages)
-        numbers = [] if text == "none" else [int(number) for number in text.split(",")]
-        return choice.check(numbers), self._usage(messages, text)
 
     async def close(self) -> None:
         self.closed = True

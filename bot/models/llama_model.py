@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ModelBusy, ModelCrashed, ModelError
-from bot.models.model import NO_TOKENS, Choice, Message, ModelCard, Usage
+from bot.models.model import Message, ModelCard, Usage
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +26,6 @@ QUEUE_LIMIT = 16
 LOAD_SECONDS = 180.0
 # A cancelled request ends at the next step of 128 tokens; a model too slow for that is killed and loaded again.
 CANCEL_SECONDS = 2.0
-# "none" or three numbers of two digits, with commas.
-CHOICE_TOKENS = 12
 # Threads that wait for each other sleep instead of spinning. On an idle machine that costs a fifth of the decoding rate
 # (40 tokens in 0.32 s, not 0.26); on a busy one it is 10 to 40 times faster, because a spinning thread keeps the processor
 # from the one that it waits for.
@@ -80,24 +78,9 @@ class LlamaModel:
             return counts
 
     async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
-        async with self._my_turn(), self._generation(messages, max_tokens, None) as parts:
+        async with self._my_turn(), self._generation(messages, max_tokens) as parts:
             async for part in parts:
                 yield part
-
-    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        text, usage = "", NO_TOKENS
-        async with self._my_turn(), self._generation(messages, CHOICE_TOKENS, choice.gbnf()) as parts:
-            async for part in parts:
-                if isinstance(part, Usage):
-                    usage = part
-                else:
-                    text += part
-        if text.strip() == "none":
-            return (), usage
-        try:
-            return choice.check([int(number) for number in text.split(",")]), usage
-        except ValueError as error:
-            raise ModelError(f"the model wrote {text!r} where its grammar allows only numbers") from error
 
     async def close(self) -> None:
         process, self._process = self._process, None
@@ -165,18 +148,12 @@ class LlamaModel:
         return self._card
 
     @asynccontextmanager
-    async def _generation(
-        self, messages: Sequence[Message], max_tokens: int, grammar: str | None
-    ) -> AsyncIterator[AsyncIterator[str | Usage]]:
+    async def _generation(self, messages: Sequence[Message], max_tokens: int) -> AsyncIterator[AsyncIterator[str | Usage]]:
         """A generation in progress. Left early, by Stop or by an error, it frees the model within CANCEL_SECONDS."""
         await self._running()
-        request = {
-            "do": "generate",
-            "messages": [asdict(message) for message in messages],
-            "max_tokens": max_tokens,
-            "grammar": grammar,
-        }
-        request_id = await self._send(request)
+        request_id = await self._send(
+            {"do": "generate", "messages": [asdict(message) for message in messages], "max_tokens": max_tokens}
+        )
         done = False
 
         async def parts() -> AsyncIterator[str | Usage]:

@@ -2,53 +2,16 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
-
-from bot.errors import ModelError
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True)
 class Message:
-    """One turn of a prompt."""
+    """One turn of a prompt. One that is `fixed` is the same in each prompt of its kind: worth keeping evaluated."""
 
     role: Literal["system", "user", "assistant"]
     content: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Lets a model answer only with "none" or up to `at_most` different-looking numbers from 1 to `options`.
-
-    Rendered for each back end: as a GBNF grammar for llama.cpp, as a JSON schema for OpenAI-compatible servers. Both
-    hold nothing but numbers, because larger grammars are slow or crash (llama.cpp#4218, #12597).
-    """
-
-    options: int
-    at_most: int
-
-    def gbnf(self) -> str:
-        numbers = " | ".join(f'"{number}"' for number in range(1, self.options + 1))
-        return f'root ::= "none" | n ("," n){{0,{self.at_most - 1}}}\nn ::= {numbers}\n'
-
-    def json_schema(self) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "properties": {
-                "passages": {
-                    "type": "array",
-                    "items": {"type": "integer", "enum": list(range(1, self.options + 1))},
-                    "maxItems": self.at_most,
-                }
-            },
-            "required": ["passages"],
-            "additionalProperties": False,
-        }
-
-    def check(self, numbers: Sequence[int]) -> tuple[int, ...]:
-        """The numbers without repetitions. Raises ModelError if one is out of range or there are too many."""
-        if len(numbers) > self.at_most or any(not 1 <= number <= self.options for number in numbers):
-            raise ModelError(f"the model chose {list(numbers)} from {self.options} passages; its server ignores the grammar")
-        return tuple(dict.fromkeys(numbers))
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,10 +55,6 @@ class ChatModel(Protocol):
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
         """The most likely completion in pieces, and at last its usage. Closing the generator stops the model."""
-        ...
-
-    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        """The numbers that the model chooses; none is an empty tuple."""
         ...
 
     async def close(self) -> None:

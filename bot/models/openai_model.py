@@ -5,20 +5,18 @@ import json
 import math
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from typing import Any
 
 import httpx
 
 from bot.errors import ModelError
-from bot.models.model import NO_TOKENS, Choice, Message, ModelCard, Usage
+from bot.models.model import NO_TOKENS, Message, ModelCard, Usage
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=60.0, write=10.0, pool=30.0)
 ATTEMPTS = 3
 RETRY_STATUS = frozenset({429, 500, 502, 503, 504})
 # English text has about four bytes a token, other languages fewer; two and a half never counts too few in practice.
 BYTES_PER_TOKEN = 2.5
-CHOICE_TOKENS = 40
 
 
 class OpenAIModel:
@@ -81,19 +79,6 @@ class OpenAIModel:
                 raise ModelError(f"the answer of {self._url} broke off ({error or type(error).__name__}); ask again") from error
         yield usage or NO_TOKENS
 
-    async def choose(self, messages: Sequence[Message], choice: Choice) -> tuple[tuple[int, ...], Usage]:
-        schema = {"type": "json_schema", "json_schema": {"name": "passages", "strict": True, "schema": choice.json_schema()}}
-        data = await self._json(
-            "POST", "/chat/completions", await self._body(messages, CHOICE_TOKENS) | {"response_format": schema}
-        )
-        try:
-            numbers = json.loads(data["choices"][0]["message"]["content"])["passages"]
-            return choice.check([int(number) for number in numbers]), _usage(data) or NO_TOKENS
-        except (LookupError, TypeError, ValueError) as error:
-            raise ModelError(
-                f"{self._url} did not keep to the JSON schema; use a server that supports response_format"
-            ) from error
-
     async def close(self) -> None:
         await self._client.aclose()
 
@@ -101,7 +86,7 @@ class OpenAIModel:
         card = await self.start()
         return {
             "model": card.name,
-            "messages": [asdict(message) for message in messages],
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
             "max_tokens": max_tokens,
             "temperature": 0,
         }

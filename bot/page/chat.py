@@ -16,7 +16,7 @@ from chainlit.types import ThreadDict
 from chainlit.utils import utc_now
 
 from bot.answer import Answer, Sentence
-from bot.answering import Said
+from bot.answering import Quoted, Said
 from bot.compose import Bot
 from bot.errors import ModelCrashed, ModelError
 from bot.inert import inert
@@ -24,7 +24,7 @@ from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
 from bot.page.keeping import SAID, Keeping
 from bot.page.line import Line
-from bot.page.markup import answer_markdown, found_markdown, found_places, plan_markdown, refusal_markdown
+from bot.page.markup import WAITING, WRITING, answer_markdown, found_places, plan_markdown, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
@@ -196,7 +196,8 @@ class Chat:
                     await self._keeping.keep(reply)
 
     async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer:
-        sentences: list[Sentence] = []
+        quoted = Quoted((), ())
+        said: list[Sentence] = []
         answer: Answer | None = None
 
         async def tell(place: int) -> None:
@@ -211,52 +212,53 @@ class Chat:
                     await turn.aclose()  # models have a queue of their own
                     step.name, step.output = SEARCH, found_places(event)
                     await _end(step)
-                    await self._show_found(reply, event)
+                elif isinstance(event, Quoted):
+                    quoted = event
+                    await self._stream(reply, quoted, said)
                 elif isinstance(event, Said):
-                    sentences.append(event.sentence)
-                    await reply.stream_token(
-                        answer_markdown(sentences, event.citations, finished=False, opening=event.opening), is_sequence=True
-                    )
+                    said.append(event.sentence)
+                    await self._stream(reply, quoted, said)
                 elif isinstance(event, Answer):
                     answer = event
         assert answer is not None
         self._conclude(reply, answer)
         return answer
 
-    async def _show_found(self, reply: cl.Message, result: SearchResult) -> None:
-        """Show what was found at once if others' answers are written before this one."""
+    async def _stream(self, reply: cl.Message, quoted: Quoted, said: Sequence[Sentence]) -> None:
+        """Show what there is of an answer: the quotes, above them the reply so far, or why there is none yet."""
         model = self._bot.model
-        before = model.ahead if isinstance(model, LlamaModel) and self._bot.answerer.tier != "extract" else 0
-        if before and not self._bot.answerer.gate.refusal(result):
-            await reply.stream_token(found_markdown(result, before), is_sequence=True)
+        before = model.ahead if isinstance(model, LlamaModel) else 0
+        waiting = WAITING.format(before=before) if before else WRITING if model else ""
+        text = answer_markdown(said, quoted.quotes, quoted.citations, opening=quoted.opening, waiting="" if said else waiting)
+        await reply.stream_token(text, is_sequence=True)
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""
         if answer.plan:
             self._metrics.answers += 1
             reply.content = plan_markdown(answer.plan, answer.citations, opening=answer.opening, remarks=answer.remarks)
-        elif not answer.abstained:
+        elif answer.outcome == "answered" or answer.outcome == "not_stated":
             self._metrics.answers += 1
             reply.content = answer_markdown(
-                answer.sentences, answer.citations, finished=True, opening=answer.opening, remarks=answer.remarks
+                answer.reply, answer.quotes, answer.citations, opening=answer.opening, remarks=answer.remarks
             )
-        elif answer.reason in (None, "smalltalk", "care"):
+        elif answer.outcome == "smalltalk" or answer.outcome == "care":
             reply.content = inert(answer.text)
         else:
             self._metrics.refusals += 1
             reply.content = refusal_markdown(
-                answer.reason, self._bot.settings.adviser, nearby=bool(answer.nearby), opening=answer.opening
+                answer.outcome, self._bot.settings.adviser, nearby=bool(answer.nearby), opening=answer.opening
             )
         reply.metadata = {SAID: answer.text}
 
     async def _offer(self, reply: cl.Message, answer: Answer, asked: Sequence[str]) -> None:
         """Offer what to ask next and to give an opinion; trying what the documents answer takes a moment, in the line."""
-        if answer.abstained:
+        if not answer.citations:
             suggestions = [about(topic) for topic in answer.nearby]
         else:
             async with self._line.turn():
                 suggestions = await asyncio.to_thread(self._suggester.follow_ups, answer.citations, asked)
-        opinions = self._keeping.opinions() if self._keeping and not answer.abstained else []
+        opinions = self._keeping.opinions() if self._keeping and answer.citations else []
         for action in (*map(_button, suggestions), *opinions):  # all at once: nothing moves under a finger
             reply.actions.append(action)
             await action.send(for_id=reply.id)

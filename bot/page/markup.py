@@ -3,46 +3,58 @@
 Every text that is not ours goes through bot.inert.
 """
 
-from collections.abc import Sequence
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote as percent_encoded
 
-from bot.answer import Citation, Plan, Reason, Sentence
+from bot.answer import Citation, Plan, Quote, Refusal, Sentence
 from bot.inert import inert
 from bot.page.source_page import source_path
 from bot.report import source_line
-from bot.tiers.passages import choose_passages
 from bot.wording import refusal_text
 from index.search import SearchResult
 
 COVERED = "They do cover:"
 SAVE = (("Save as Markdown", "md"), ("Save as PDF", "pdf"))
-WAITING = "Answers that are written before yours: {before}. What I have found meanwhile:"
-# Passages to read while waiting.
-FOUND = 4
+# Stands where the reply will be.
+WRITING = "Reading these quotes for a short answer …"
+WAITING = "Answers that are written before yours: {before}. What the documents say, meanwhile:"
+# The page folds away what follows a link to this address (assets/public/quotes.js).
+MORE = "/#more"
+SHOW_MORE = "More from the documents ({count})"
 # Sections that the step about the search names.
 PLACES = 6
 
 
 def answer_markdown(
-    sentences: Sequence[Sentence],
+    reply: Sequence[Sentence],
+    quotes: Sequence[Quote],
     citations: Sequence[Citation],
     *,
-    finished: bool,
     opening: str = "",
     remarks: Sequence[str] = (),
+    waiting: str = "",
 ) -> str:
-    """The sentences with numbers that link to their sources; the list of sources follows once all are `finished`.
-    `opening` and `remarks` are the bot's own words before and after the sentences.
+    """The reply, its sentences with numbers that link to their sources, above the quotes with where they stand. Quotes behind
+    those that the reply cites are folded away. `opening` and `remarks` are the bot's own words before and after; `waiting` is
+    said while there is no reply yet.
 
     The links are Markdown references, so that a copied answer reads "… a year. [1]" and not as a row of addresses.
     """
-    parts = [inert(opening), _body(sentences)] if opening else [_body(sentences)]
+    parts = [inert(opening)] if opening else []
+    parts += [_body(reply)] if reply else []
+    parts += [f"*{inert(waiting)}*"] if waiting else []
+    cited = {number for sentence in reply for number in sentence.citations}
+    first = [quote for quote in quotes if quote.citations & cited] or list(quotes[:1] if reply else quotes)
+    more = [quote for quote in quotes if quote not in first]
+    by_number = {citation.id: citation for citation in citations}
+    parts += [_quoted(quote, by_number) for quote in first]
+    if more:
+        parts.append(f"[{SHOW_MORE.format(count=len(more))}]({MORE})")
+        parts += [_quoted(quote, by_number) for quote in more]
     parts += [f"*{inert(remark)}*" for remark in remarks]
-    if finished:
-        parts.append(_sources(citations))
     parts.append("\n".join(_definition(citation) for citation in citations))
     # The page puts its cursor at the very end, where it would become part of the last address.
-    return "\n\n".join(parts) + ("" if finished else "\n\n")
+    return "\n\n".join(parts) + ("\n\n" if waiting else "")
 
 
 def plan_markdown(plan: Plan, citations: Sequence[Citation], *, opening: str = "", remarks: Sequence[str] = ()) -> str:
@@ -52,7 +64,7 @@ def plan_markdown(plan: Plan, citations: Sequence[Citation], *, opening: str = "
     for stage in plan.stages:
         parts += [f"### {stage.title}", _body(stage.sentences)]
     parts += [f"*{inert(remark)}*" for remark in remarks]
-    goal = quote(plan.goal, safe="")
+    goal = percent_encoded(plan.goal, safe="")
     parts.append(" · ".join(f"[{label}](/plan.{kind}?goal={goal})" for label, kind in SAVE))
     parts.append(_sources(citations))
     parts.append("\n".join(_definition(citation) for citation in citations))
@@ -65,18 +77,17 @@ def found_places(result: SearchResult) -> str:
     return "\n".join(f"- {inert(place)}" for place in list(dict.fromkeys(places))[:PLACES]) or "-"
 
 
-def found_markdown(result: SearchResult, before: int) -> str:
-    """The best passages word for word, to read while `before` other answers are written."""
-    places = [place for passage in choose_passages(result) for place in passage.places][:FOUND]
-    citations = [Citation(number, place) for number, place in enumerate(places, start=1)]
-    lines = [f"*{WAITING.format(before=before)}*", *(f"- {inert(one.evidence.quote)} [{one.id}]" for one in citations)]
-    return "\n".join([*lines, "", *map(_definition, citations), "", ""])
-
-
-def refusal_markdown(reason: Reason, adviser: str, *, nearby: bool, opening: str = "") -> str:
+def refusal_markdown(refusal: Refusal, adviser: str, *, nearby: bool, opening: str = "") -> str:
     """A box, to tell it from an answer at a glance; under it stand the buttons for what the documents cover `nearby`."""
-    box = f"::: help\n{inert(f'{opening} {refusal_text(reason, (), adviser)}'.strip())}\n:::"
+    box = f"::: help\n{inert(f'{opening} {refusal_text(refusal, (), adviser)}'.strip())}\n:::"
     return f"{box}\n\n{COVERED}" if nearby else box
+
+
+def _quoted(quote: Quote, citations: Mapping[int, Citation]) -> str:
+    """A quote as the page sets quotes off, and under it where it stands."""
+    number = min(quote.citations)
+    source = f"[{inert(source_line(citations[number]))}][{number}]"
+    return "\n".join(f"> {line}".rstrip() for line in f"{_body(quote.sentences)}\n\n{source}".splitlines())
 
 
 def _sources(citations: Sequence[Citation]) -> str:

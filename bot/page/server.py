@@ -68,9 +68,9 @@ async def _serve(
 ) -> None:
     with _step(say, "Answering ready"):
         bot = await open_bot(settings, embedder, learned, stored, say)
-        if bot.answerer.tier != "extract":  # the first learner should not wait until the model is loaded
-            await bot.model.start()
-        # The first search is slower than all others; nobody has to wait for it.
+        # The first learner should not wait until the model has read its instructions, nor for the slow first search.
+        await bot.answerer.prepare()
+        await asyncio.to_thread(bot.searcher.search, "How do I become what I want to be?")
         await asyncio.to_thread(bot.searcher.search, "How do I become what I want to be?")
     store = HistoryStore(await open_database(settings.database_url)) if settings.keeps_conversations else None
 
@@ -142,7 +142,6 @@ def make_app(
             "status": "ok",
             "index": bot.answerer.index.generation,
             "model": bot.answerer.model_name,
-            "tier": bot.answerer.tier,
             "waiting": line.waiting + (bot.model.waiting if isinstance(bot.model, LlamaModel) else 0),
         }
 

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from bot.answer import Citation
 from bot.gate import Gate
-from bot.tiers.passages import choose_passages
+from bot.reply.passages import choose_passages
 from index.catalogue import Catalogue
 from index.search import SearchResult
 

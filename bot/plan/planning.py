@@ -12,8 +12,8 @@ from bot.citing import Citer
 from bot.gate import Gate
 from bot.orders.instructions import is_instruction
 from bot.plan.stages import ADVISES, FIGURES, LEADS_INTO_ADVICE, LEANS, STAGES, StageKind
-from bot.tiers.lexicon import FUNCTION, LIGHT
-from bot.tiers.passages import Passage, trusted
+from bot.reply.lexicon import FUNCTION, LIGHT
+from bot.reply.passages import Passage, trusted
 from index.lexical import stems
 from index.search import Hit, SearchResult, merged
 

@@ -30,7 +30,7 @@ from bot.remarks.quantities import (
     UNSURE,
     WHEN,
 )
-from bot.tiers.lexicon import FUNCTION, LIGHT, NEGATION, SCALES
+from bot.reply.lexicon import FUNCTION, LIGHT, NEGATION, SCALES
 from index.documents import Document
 from index.lexical import stems
 

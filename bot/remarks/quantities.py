@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.remarks.dating import MONTH
-from bot.tiers.lexicon import SCALES, WORD_NUMBERS
+from bot.reply.lexicon import SCALES, WORD_NUMBERS
 from index.lexical import stems
 
 NUMBERS = {**WORD_NUMBERS, "one": 1}

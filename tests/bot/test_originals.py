@@ -8,7 +8,7 @@ from bot.answering import Answerer, whole_answer
 from bot.compose import ready_index
 from bot.gate import Gate
 from bot.settings import Settings
-from bot.tiers.extract import Extract
+from bot.reply.extract import Extract
 from index.search import Searcher
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.tiers.guards import numbers
+from bot.reply.guards import numbers
 from evals.cases import load_cases
 from evals.facts import load_facts
 from evals.matching import normalised

@@ -18,7 +18,7 @@ from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.gate import Gate
 from bot.page.server import claimed_port, make_app
 from bot.settings import Settings
-from bot.tiers.composer import Outcome
+from bot.reply.composer import Outcome
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker

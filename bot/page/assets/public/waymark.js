@@ -4,6 +4,7 @@ import "./words.js";
 import "./names.js";
 import "./welcome.js";
 import "./sources.js";
+import "./quotes.js";
 import "./conversation.js";
 import "./opinion.js";
 import "./handover.js";

@@ -5,8 +5,8 @@ import pytest
 from bot.errors import ModelError
 from bot.models.fakes import ScriptedModel
 from bot.models.model import ModelCard
-from bot.tiers.packing import TEMPLATE_TOKENS, pack
-from bot.tiers.passages import choose_passages
+from bot.reply.packing import TEMPLATE_TOKENS, pack
+from bot.reply.passages import choose_passages
 from prompts import render
 
 TEXT = "\n\n".join(f"Passage {name} has exactly six words." for name in ("one", "two", "three"))

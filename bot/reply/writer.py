@@ -1,0 +1,134 @@
+"""The model writes a short reply from the quotes; each sentence is shown only if a quote holds it."""
+
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from bot.answer import Evidence, Statement
+from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
+from bot.reply.grounding import Sources
+from bot.reply.packing import messages, pack
+from bot.reply.passages import Passage
+from index.lexical import stems
+
+PROMPT = "reply"
+# Four sentences, or a list of a dozen items.
+MAX_TOKENS = 160
+NOT_STATED = re.compile(r"\bNOT STATED\b\.?")
+CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
+# A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
+END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])(?!\s*\[)|\n+")
+# What may stand between a sentence's end and the end of what has come so far, while numbers may still follow.
+OPEN_END = re.compile(r"[.!?]?\s*(?:\[[\d,\s]*)?")
+# Markdown that models like to write: bullets, numbering, emphasis, headings. A sentence needs none of it.
+MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a reply came about. `chosen` are the positions of quotes whose bare numbers the model wrote; `not_stated`: it says
+    that the quotes do not answer."""
+
+    not_stated: bool = False
+    chosen: tuple[int, ...] = ()
+    prompt: tuple[Message, ...] = ()
+    raw: str = ""
+    dropped: tuple[str, ...] = ()
+    usage: Usage = NO_TOKENS
+
+
+class Writer:
+    """Writes replies with a chat model."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self.model = model
+
+    async def prepare(self) -> None:
+        """Evaluate the fixed turns. Raises ModelError."""
+        async with aclosing(self.model.stream(messages(PROMPT, quotes=[], question=""), max_tokens=1)) as parts:
+            async for _ in parts:
+                pass
+
+    async def write(self, question: str, passages: Sequence[Passage]) -> AsyncGenerator[Statement | Written]:
+        """The sentences of a reply as they are finished, and at last how it came about."""
+        prompt, packed = await pack(self.model, PROMPT, question, passages, MAX_TOKENS)
+        reading = _Reading()
+        sources = Sources([(passage.label, passage.text) for passage in packed], question)
+        said: set[str] = set()
+        chosen: dict[int, None] = {}
+        not_stated, dropped = False, []
+        async with aclosing(self.model.stream(prompt, MAX_TOKENS)) as parts:
+            async for sentence in reading.sentences(parts):
+                not_stated = not_stated or bool(NOT_STATED.search(sentence))
+                text = written_text(sentence)
+                numbers = [number - 1 for number in cited_numbers(sentence) if 1 <= number <= len(packed)]
+                if not re.search(r"\w", text):
+                    chosen |= dict.fromkeys(numbers)
+                    continue
+                homes, problem = sources.homes(text)
+                if problem:
+                    dropped.append(f"{text} — {problem}")
+                elif text not in said:
+                    said.add(text)
+                    yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
+        yield Written(not_stated and not said, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
+
+
+class _Reading:
+    """Cuts a model's stream into sentences as they are finished, and keeps it whole for the record."""
+
+    def __init__(self) -> None:
+        self.raw = ""
+        self.usage = NO_TOKENS
+
+    async def sentences(self, parts: AsyncIterator[str | Usage]) -> AsyncIterator[str]:
+        unread = ""
+        async for part in parts:
+            if isinstance(part, Usage):
+                self.usage = part
+                continue
+            self.raw += part
+            finished, unread = split_written(unread + part)
+            for sentence in finished:
+                yield sentence
+        # What the token limit cut off is no sentence, unless it ends like one.
+        if unread.strip().endswith((".", "!", "?", "]")) or NOT_STATED.search(unread):
+            yield unread
+
+
+def split_written(text: str) -> tuple[list[str], str]:
+    """Whole sentences of a growing text, each with its numbers, and the unfinished rest."""
+    sentences = []
+    start = 0
+    for match in END.finditer(text):
+        if OPEN_END.fullmatch(text, match.end()):
+            break
+        sentences.append(text[start : match.end()])
+        start = match.end()
+    return [sentence for sentence in sentences if sentence.strip()], text[start:]
+
+
+def cited_numbers(sentence: str) -> tuple[int, ...]:
+    """The numbers in square brackets, in order."""
+    return tuple(dict.fromkeys(int(number) for group in CITED.findall(sentence) for number in group.split(",")))
+
+
+def written_text(sentence: str) -> str:
+    """A written sentence without its numbers, markup and flags."""
+    text = " ".join(MARKUP.sub(" ", NOT_STATED.sub(" ", CITED.sub(" ", sentence))).split())
+    return re.sub(r"\s+([.,!?])", r"\1", text)
+
+
+def _evidence(text: str, passages: Sequence[Passage]) -> list[Evidence]:
+    """The places in each passage that a sentence stands on: those that share most of its words."""
+    said = set(stems(text))
+    evidence: dict[Evidence, None] = {}
+    for passage in passages:
+        statements = passage.statements()
+        shared = [len(said & set(stems(statement.text))) for statement in statements]
+        for statement, count in zip(statements, shared, strict=True):
+            if count == max(shared):
+                evidence |= dict.fromkeys(statement.evidence)
+                break
+    return list(evidence)
