@@ -128,9 +128,9 @@ class Answer:
     """The whole answer; `text` is all of it as a learner reads it.
 
     `reply` is the model's, in its own words; empty if there is no model, or nothing of what it wrote holds. `quotes` are what
-    it stands on, first those that it cites. `opening` and `remarks` are the bot's own words before and after: kindness, and what
-    a reader has to know of the sources. They state no fact that the quotes do not hold. `in_doubt`: the opening says that this
-    may be no answer. `nearby`: what is covered instead of what is not.
+    it stands on, first those that it cites. `opening` and `remarks` are the bot's own words before and after: kindness, and
+    what a reader has to know of the sources. They state no fact that the quotes do not hold. `in_doubt`: the opening says that
+    this may be no answer. `nearby`: what is covered instead of what is not.
     """
 
     question: str

@@ -20,6 +20,8 @@ SENTENCES = 6
 MARGIN = 0.20
 # Words of all passages together, which a model reads in two seconds on two cores. The best passage is never cut.
 WORDS = 150
+# In a title or heading: the first word's capital says nothing.
+NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+|\d+")
 # A list or table is shown whole if it is this short, or if this share of it is chosen or, of a list, as near to the best
 # sentence as this: half a list misleads. Of a table all rows may be near, and one is asked for.
 SHORT_LIST_WORDS = 60
@@ -38,9 +40,12 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """What a model reads: the lead-in and the sentences, word for word, with their footnotes."""
-        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
-        return " ".join(self._noted(self.document.plain(span), span) for span in spans)
+        """What a model reads: what learners do, on one line."""
+        leading = [statement.text for statement in self.statements() if statement.layout == "lead_in"]
+        return " ".join([*leading, ("; " if self.chunk.kind != "prose" else " ").join(self._said())])
+
+    def _said(self) -> list[str]:
+        return [statement.text.rstrip(";,") for statement in self.statements() if statement.layout != "lead_in"]
 
     @property
     def places(self) -> tuple[Evidence, ...]:
@@ -49,9 +54,18 @@ class Passage:
         return tuple(self.evidence(place) for span in spans for place in (span, *self._notes(span)))
 
     @property
+    def title(self) -> str:
+        return self.document.metadata.title
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading, or the title where there is none."""
+        return self.chunk.headings[-1] if self.chunk.headings else self.title
+
+    @property
     def label(self) -> str:
         """What it is about: "Title › Heading"."""
-        return " › ".join(dict.fromkeys((self.document.metadata.title, *self.chunk.headings[-1:])))
+        return " › ".join(dict.fromkeys((self.title, self.heading)))
 
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)
@@ -137,28 +151,48 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
     for hit, sentence in ranked[:sentences]:
         if sentence.rank >= best - margin:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
-    return [
+    passages = [
         Passage(hit.chunk, hit.document, _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN))
         for hit, spans in chosen.values()
     ]
+    return _of_what_is_named(passages, result.searched)
 
 
 def distinct(parts: Sequence[Sequence[Passage]]) -> list[Passage]:
-    """The passages of a question's parts, each part's best first, as many as WORDS allow of each; no words are shown twice."""
-    chosen: list[Passage] = []
-    said: set[tuple[str, str]] = set()
+    """The passages of a question's parts, each part's best first, as many as WORDS allow of each; no words are shown twice.
+    Those of one document stand together."""
+    chosen: dict[tuple[str, str], Passage] = {}
     for passages in parts:
         room = WORDS
-        for passage in passages:
-            text = " ".join(passage.text.split())
-            if (passage.label, text) in said:
-                continue
-            room -= len(text.split())
-            if room < 0 and room + len(text.split()) < WORDS:
+        for number, passage in enumerate(passages):
+            room -= len(passage.text.split())
+            if room < 0 and number:
                 break
-            said.add((passage.label, text))
-            chosen.append(passage)
-    return chosen
+            chosen.setdefault((passage.label, passage.text), passage)
+    documents = list(dict.fromkeys(passage.document.id for passage in chosen.values()))
+    return sorted(chosen.values(), key=lambda passage: documents.index(passage.document.id))
+
+
+def _of_what_is_named(passages: list[Passage], question: str) -> list[Passage]:
+    """Without the passages of other documents on another thing than the best one's, if the question names that: the fees of
+    other colleges, the hours of other years. Names are capitalised words and numbers of titles and headings."""
+    asked = _words(question)
+    named = _names(passages[0]) & asked if passages else frozenset()
+
+    def is_of_another(passage: Passage) -> bool:
+        other = passage.document.id != passages[0].document.id
+        return other and not named <= _words(f"{passage.label} {passage.text}") and not _names(passage) & asked - named
+
+    return [passage for passage in passages if not is_of_another(passage)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w’'-]+", text.lower()))
+
+
+def _names(passage: Passage) -> frozenset[str]:
+    parts = (passage.title, passage.heading)
+    return _words(" ".join(name for part in parts for name in NAME.findall(part)))
 
 
 def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from itertools import combinations
 
 from bot.answer import Evidence, Statement
 from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
-from bot.reply.grounding import ungrounded
+from bot.reply.grounding import Sources
 from bot.reply.packing import messages, pack
 from bot.reply.passages import Passage
 from index.lexical import stems
@@ -24,8 +23,6 @@ END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])
 OPEN_END = re.compile(r"[.!?]?\s*(?:\[[\d,\s]*)?")
 # Markdown that models like to write: bullets, numbering, emphasis, headings. A sentence needs none of it.
 MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
-# Quotes that one sentence may stand on together.
-TOGETHER = 2
 
 
 @dataclass(frozen=True)
@@ -57,6 +54,7 @@ class Writer:
         """The sentences of a reply as they are finished, and at last how it came about."""
         prompt, packed = await pack(self.model, PROMPT, question, passages, MAX_TOKENS)
         reading = _Reading()
+        sources = Sources([(passage.label, passage.text) for passage in packed], question)
         said: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
@@ -68,12 +66,12 @@ class Writer:
                 if not re.search(r"\w", text):
                     chosen |= dict.fromkeys(numbers)
                     continue
-                statement, problem = grounded(text, numbers, packed)
-                if statement and statement.text not in said:
-                    said.add(statement.text)
-                    yield statement
-                elif problem:
+                homes, problem = sources.homes(text)
+                if problem:
                     dropped.append(f"{text} — {problem}")
+                elif text not in said:
+                    said.add(text)
+                    yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
         yield Written(not_stated and not said, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
 
 
@@ -120,25 +118,6 @@ def written_text(sentence: str) -> str:
     """A written sentence without its numbers, markup and flags."""
     text = " ".join(MARKUP.sub(" ", NOT_STATED.sub(" ", CITED.sub(" ", sentence))).split())
     return re.sub(r"\s+([.,!?])", r"\1", text)
-
-
-def grounded(text: str, numbers: Sequence[int], packed: Sequence[Passage]) -> tuple[Statement | None, str]:
-    """The statement to show with the passages that hold it, or why it is dropped.
-
-    The passages at the cited positions come first, then all others, then two together: what supports a sentence is found, not
-    believed.
-    """
-    cited = [packed[number] for number in dict.fromkeys(numbers)]
-    others = [passage for passage in packed if passage not in cited]
-    together = [cited] if len(cited) > 1 else []
-    together += [list(pair) for pair in combinations([*cited, *others], TOGETHER)]
-    first = ""
-    for passages in [*([one] for one in [*cited, *others]), *together]:
-        problem = ungrounded(text, [(passage.label, passage.text) for passage in passages])
-        if not problem:
-            return Statement(text, tuple(_evidence(text, passages))), ""
-        first = first or problem
-    return None, first
 
 
 def _evidence(text: str, passages: Sequence[Passage]) -> list[Evidence]:

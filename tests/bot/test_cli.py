@@ -8,7 +8,9 @@ import sys
 import pytest
 
 from bot.cli import main
-from bot.settings import PROJECT
+from bot.models.fakes import quick_model
+from bot.settings import PROJECT, default_file
+from tools.chat_model import model_folder
 
 QUESTION = "What is the average base salary of a machine learning engineer?"
 # As the issue has them; "nearby" is ours: what a refusal names.
@@ -81,7 +83,8 @@ def test_ask_prints_json_of_the_documented_shape(run, bundled_index):
     }  # fmt: skip
 
 
-def test_ask_can_force_a_tier(run, bundled_index):
+def test_ask_can_force_a_tier(run, bundled_index, monkeypatch):
+    monkeypatch.setenv("WAYMARK_MODEL", str(quick_model()))
     _, out, _ = run("ask", "--json", "--tier", "select", QUESTION)
     assert json.loads(out)["tier"] == "select"
 
@@ -139,6 +142,16 @@ def test_the_doctor_names_what_is_wrong_and_its_fix(run, home, monkeypatch):
     code, out, _ = run("doctor")
     assert (code, "BAD  index: there is no index" in out) == (2, True)
     assert "BAD  chat model: WAYMARK_MODEL is '/no/model.gguf'" in out
+
+
+def test_the_doctor_tells_a_damaged_chat_model_and_its_fix(run, home, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path = model_folder(os.environ) / default_file().file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"GGUF")
+    code, out, _ = run("doctor")
+    assert (code, f"BAD  chat model: {path} is damaged: SHA-256 " in out) == (2, True)
+    assert "→ delete it, then run 'make setup'" in out
 
 
 def test_a_batch_answers_each_line_with_its_id(answered):

@@ -3,12 +3,12 @@
 from contextlib import aclosing
 
 import pytest
+from bot.reply.write import Write, cited_numbers, guard, split_written
 
 from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
 from bot.reply.passages import choose_passages
-from bot.reply.write import Write, cited_numbers, guard, split_written
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
