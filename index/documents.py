@@ -16,16 +16,14 @@ import yaml
 
 from index.blocks import Block, Span, find_blocks, reads_like_heading
 from index.errors import DocumentError
-from index.inline import MARKUP, Mark
-from index.plain import find_marks, pieces
+from index.inline import Mark
+from index.plain import MARKED, find_marks, pieces
 
 SUFFIXES = (".md", ".txt")
 # About a thousand pages; anything larger is a dump rather than a document that a learner can be sent to.
 MAX_BYTES = 4_000_000
 FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADLINE_WORDS = 4
-# Text without any of these is of one item, or of one cell of a table.
-LAYOUT = re.compile(r"[\n\r|]")
 # Files that describe a folder of documents; they are not answers to anybody's question.
 ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "CHANGELOG"})
 
@@ -79,7 +77,7 @@ class Document:
         """A span as a person reads it, on one line."""
         raw = span.of(self.text)
         # Most sentences hold no mark: nothing has to be parsed for them.
-        if LAYOUT.search(raw) or MARKUP.search(raw):
+        if MARKED.search(raw):
             raw = "".join(shown for shown, _ in self.pieces(span))
         return " ".join(raw.split())
 

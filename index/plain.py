@@ -1,15 +1,16 @@
-"""Read a text as a person does: without the marks that lay it out and stress its words."""
+"""Read a text as a person does: without the marks that lay it out and stress its words. A table's row keeps its bars, which
+the ranker and the guards know; index.tables puts it into words."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.blocks import QUOTED, Block, Span
-from index.inline import Mark, References, inline_marks
+from index.inline import MARKUP, Mark, References, inline_marks
 from index.tables import cells
 
-# Between a table's values.
-CELL_GAP = " · "
+# Text without any of these, of one line and without markup, is read as it stands.
+MARKED = re.compile(rf"[\n\r]|{MARKUP.pattern}")
 
 
 def find_marks(text: str, start: int, blocks: Sequence[Block], references: References | None) -> list[Mark]:
@@ -19,11 +20,10 @@ def find_marks(text: str, start: int, blocks: Sequence[Block], references: Refer
     end = start
     for block in blocks:
         for item in block.items:
-            parts = [cell for cell in cells(text, item) if cell.start < cell.end] if block.kind == "table" else [item]
-            for number, part in enumerate(parts):
-                marks.append(Mark(end, part.start, CELL_GAP if number else " "))
-                end = part.end
-                if references is not None and block.kind != "code":
+            marks.append(Mark(end, item.start, " "))
+            end = item.end
+            if references is not None and block.kind != "code":
+                for part in cells(text, item) if block.kind == "table" else [item]:
                     marks += _within(part.of(text), part.start, references)
     apart: list[Mark] = []
     for mark in sorted([*marks, Mark(end, len(text), "")], key=lambda mark: (mark.start, -mark.end)):

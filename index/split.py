@@ -6,6 +6,7 @@ heading. All positions are offsets into the document's text.
 
 import hashlib
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -64,14 +65,16 @@ class _Part:
 def split_document(document: Document) -> list[Chunk]:
     """The document's chunks in order. A footnote is one by itself only if no sentence refers to it."""
     parts = list(_parts(document))
-    notes = {part.label: part.sentences for part in parts if part.label}
+    notes: defaultdict[str, list[Span]] = defaultdict(list)
+    for part in parts:
+        notes[part.label] += part.sentences
     referred = {label for part in parts for _, label in part.references}
     chunks = []
     for part in parts:
         if part.label in referred:
             continue
         for group in _groups(document.text, part.sentences, PROSE_WORDS if part.kind == "prose" else LIST_WORDS):
-            noted = [(one, note) for one, label in part.references if one in group for note in notes.get(label, ())]
+            noted = [(one, note) for one, label in part.references if one in group for note in notes[label]]
             chunks.append(_chunk(document, part, group, tuple(noted)))
     return chunks
 

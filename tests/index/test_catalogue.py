@@ -28,7 +28,7 @@ def test_sentence_texts(catalogue_of):
     [
         pytest.param("It is *so*\nfar.", ["It is so far."], id="without marks"),
         pytest.param("Pay is £5.[^1] Two.\n\n[^1]: Not *now*. Later.", ["Pay is £5. (Not now. Later.)", "Two."], id="footnote"),
-        pytest.param("| a | b |\n|---|---|\n| c | *d* |", ["a · b", "c · d"], id="rows"),
+        pytest.param("| a | b |\n|---|---|\n| c | *d* |", ["| a | b |", "| c | d |"], id="rows"),
     ],
 )
 def test_sentence_texts_are_as_a_person_reads_them(catalogue_of, text, expected):

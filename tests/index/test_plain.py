@@ -52,9 +52,9 @@ def plain(make_document):
         pytest.param("Ask *early*,\n> she says.", "Ask early, she says.", id="quoted lines"),
         pytest.param("`wit`", "wit", id="item"),
         pytest.param("You need:\n\n1. `wit`\n2. luck", "You need: wit luck", id="list with its lead-in"),
-        pytest.param("| *Law* \\| Order | £900 |", "Law | Order · £900", id="row"),
-        pytest.param("| Art | |", "Art", id="empty cell"),
-        pytest.param("| Course | Fee |\n|---|---:|\n| *Law*", "Course · Fee Law", id="rows"),
+        pytest.param("| *Law* \\| Order | £900 |", "| Law | Order | £900 |", id="row"),
+        pytest.param("| Art | |", "| Art | |", id="empty cell"),
+        pytest.param("| Course | Fee |\n|---|---:|\n| *Law*", "| Course | Fee | | Law", id="rows"),
         pytest.param("£900", "£900", id="cell"),
         pytest.param("pay = *5*", "pay = *5*", id="code"),
         pytest.param("[the form][f]", "the form", id="link that is named elsewhere"),
@@ -78,7 +78,7 @@ def test_stress_may_go_on_over_several_sentences(plain):
 
 def test_a_star_in_one_cell_is_no_stress_up_to_the_next(plain):
     text = "| a | b |\n|---|---|\n| 5* | 6* |\n"
-    assert plain("| 5* | 6* |", text) == "5* · 6*"
+    assert plain("| 5* | 6* |", text) == "| 5* | 6* |"
 
 
 def test_pieces_say_where_they_stand(make_document):

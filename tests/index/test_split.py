@@ -91,6 +91,7 @@ def test_chunks(chunks_of, text, expected):
         pytest.param("One.[^1] Two.[^1]\n\n[^1]: Three.", [("One.", ["Three."]), ("Two.", ["Three."])], id="referred to twice"),
         pytest.param("- a[^1]\n- b\n\n[^1]: Two.", [("a[^1]", ["Two."]), ("b", [])], id="an item's"),
         pytest.param("| a |\n|---|\n| b[^1] |\n\n[^1]: Two.", [("| a |", []), ("| b[^1] |", ["Two."])], id="a row's"),
+        pytest.param("One.[^1]\n\n[^1]: Two.\n[^1]: Three.", [("One.", ["Two.", "Three."])], id="two of one name"),
         pytest.param("One.\n\n[^1]: Two.", [("One.", []), ("Two.", [])], id="of no sentence"),
         pytest.param("One.[^2]\n\n[^1]: Two.", [("One.", []), ("Two.", [])], id="of another sentence"),
         pytest.param("You need:[^1]\n\n- a\n\n[^1]: Two.", [("a", []), ("Two.", [])], id="of a lead-in"),
