@@ -7,6 +7,7 @@ same every time, but blind to rewording that keeps the words and turns the sense
 from collections.abc import Sequence
 
 from bot.reply.guards import numbers
+
 from evals.matching import DIGITS
 from evals.record import Record, Shown
 from index.lexical import stems

@@ -4,15 +4,15 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from bot.reply.extract import Extract
+from bot.reply.select import Select
+from bot.reply.write import Write
 
 from bot.answering import Answerer
 from bot.compose import BUNDLED_CORPUS, ready_index
 from bot.gate import Gate
 from bot.models.fakes import ScriptedModel
 from bot.settings import Settings
-from bot.reply.extract import Extract
-from bot.reply.select import Select
-from bot.reply.write import Write
 from index.documents import Document, Metadata
 from index.search import Hit, ScoredSentence, Searcher, SearchResult
 from index.split import split_document

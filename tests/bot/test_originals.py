@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from bot.reply.extract import Extract
 
 from bot.answering import Answerer, whole_answer
 from bot.compose import ready_index
 from bot.gate import Gate
 from bot.settings import Settings
-from bot.reply.extract import Extract
 from index.search import Searcher
 
 

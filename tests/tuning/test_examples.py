@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from bot.reply.guards import numbers
+
 from evals.cases import load_cases
 from evals.facts import load_facts
 from evals.matching import normalised

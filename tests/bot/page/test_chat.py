@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 import socketio
 import uvicorn
+from bot.reply.composer import Outcome
 
 from bot.answer import Evidence, Statement
 from bot.answering import Answerer
@@ -18,7 +19,6 @@ from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.gate import Gate
 from bot.page.server import claimed_port, make_app
 from bot.settings import Settings
-from bot.reply.composer import Outcome
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
