@@ -7,7 +7,6 @@ import argparse
 import asyncio
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -16,17 +15,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
 
 import psutil
 
-from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
 from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_learned, open_bot, ready_index
-from bot.models.model import NO_TOKENS, Message, Usage
-from bot.settings import PROJECT, Settings, Tier, default_model
-from evals.facts import load_facts
+from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
+from bot.settings import PROJECT, Settings, default_model
+from evals.cases import load_cases
+from evals.figures import speed, spreads
+from evals.record import timed
+from evals.workbench import CASES
 
 Rows = list[tuple[str, str]]
 PORT = 8799
@@ -47,33 +47,22 @@ def index_rows(home: Path) -> Rows:
     ]
 
 
-def search_rows(bot: Bot, questions: Sequence[str]) -> Rows:
-    """Search alone, warm."""
-    times = []
-    for question in questions:
-        started = time.perf_counter()
-        bot.searcher.search(question)
-        times.append((time.perf_counter() - started) * 1000)
-    return [("search, median / 95th percentile", f"{spread(times)} ms")]
-
-
-async def tier_rows(bot: Bot, tier: Tier, questions: Sequence[str]) -> Rows:
-    """First visible words and whole answers of one tier, warm, one question after the other."""
-    answers: list[Answer] = [await whole_answer(bot.answerer.answer(question, tier=tier)) for question in questions]
-    first = [answer.timings.first_token_ms / 1000 for answer in answers]
-    total = [answer.timings.total_ms / 1000 for answer in answers]
+async def answer_rows(bot: Bot, questions: Sequence[str]) -> Rows:
+    """Quotes, the reply's first words and whole answers, warm, one question after the other."""
+    times = [timed(await whole_answer(bot.answerer.answer(question))) for question in questions]
     return [
-        (f"{tier}: first words, median / 95th percentile", f"{spread(first, 2)} s"),
-        (f"{tier}: whole answer, median / 95th percentile", f"{spread(total, 2)} s"),
+        (f"{name}, median / 95th percentile", f"{spread.median.value / 1000:.2f} / {spread.p95.value / 1000:.2f} s")
+        for name, spread in spreads(speed(times, 0)).items()
+        if spread.median and spread.p95
     ]
 
 
-async def model_rows(bot: Bot) -> Rows:
+async def model_rows(model: ChatModel) -> Rows:
     """Our worker's rates beside llama.cpp's own, each from one run over the same model."""
     started = time.perf_counter()
     first = 0.0
     usage = NO_TOKENS
-    async for part in bot.model.stream([Message("user", LONG_PROMPT)], max_tokens=64):
+    async for part in model.stream([Message("user", LONG_PROMPT)], max_tokens=64):
         first = first or time.perf_counter() - started
         usage = part if isinstance(part, Usage) else usage
     decode = time.perf_counter() - started - first
@@ -93,7 +82,7 @@ async def model_rows(bot: Bot) -> Rows:
 
 def server_rows(home: Path) -> Rows:
     """`waymark chat` with the model loaded: seconds until it answers, and the memory of all its processes."""
-    environment = {**os.environ, "WAYMARK_HOME": str(home), "WAYMARK_PORT": str(PORT), "WAYMARK_TIER": "write"}
+    environment = {**os.environ, "WAYMARK_HOME": str(home), "WAYMARK_PORT": str(PORT)}
     started = time.perf_counter()
     server = subprocess.Popen([sys.executable, "-m", "bot.cli", "chat"], env=environment, stderr=subprocess.DEVNULL)
     try:
@@ -127,12 +116,6 @@ def waymark(home: Path, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "bot.cli", *arguments], check=True, env=environment, capture_output=True)
 
 
-def spread(values: Sequence[float], digits: int = 0) -> str:
-    """Median and 95th percentile."""
-    cuts: list[Any] = statistics.quantiles(values, n=100, method="inclusive")
-    return f"{cuts[49]:.{digits}f} / {cuts[94]:.{digits}f}"
-
-
 async def measure(home: Path, questions: Sequence[str]) -> Rows:
     rows = index_rows(home)
     settings = replace(Settings.from_environment(os.environ), home=home, corpus=BUNDLED_CORPUS)
@@ -140,13 +123,11 @@ async def measure(home: Path, questions: Sequence[str]) -> Rows:
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
     bot = await open_bot(settings, embedder, make_learned(embedder), stored, tell)
     try:
-        bot.searcher.search("Warm up, please.")
-        rows += search_rows(bot, questions)
-        await bot.model.start()
-        for tier in get_args(Tier):
-            await whole_answer(bot.answerer.answer(questions[0], tier=tier))
-            rows += await tier_rows(bot, tier, questions)
-        rows += await model_rows(bot)
+        await bot.answerer.prepare()
+        await whole_answer(bot.answerer.answer(questions[0]))
+        rows += await answer_rows(bot, questions)
+        if bot.model:
+            rows += await model_rows(bot.model)
     finally:
         await bot.close()
     return rows + server_rows(home)
@@ -156,8 +137,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--questions", type=int, default=60, metavar="N", help="how many of the fact questions to ask (60)")
     parsed = parser.parse_args()
-    facts = load_facts()
-    questions = [fact.question for fact in facts[:: max(1, len(facts) // parsed.questions)]][: parsed.questions]
+    facts = [case.question for case in load_cases(CASES) if case.split == "facts"]
+    questions = facts[:: max(1, len(facts) // parsed.questions)][: parsed.questions]
     with TemporaryDirectory() as home:
         rows = asyncio.run(measure(Path(home), questions))
     print(f"| {len(questions)} questions, {psutil.cpu_count()} cores | |\n| --- | --- |")

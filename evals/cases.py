@@ -12,7 +12,8 @@ evals/cases/*.jsonl, one case a line:
     must_not    what a right answer never holds
     evidence    [{document, quote}, …], each quote word for word in its document
     cluster     what it belongs to: "guide.md", "guide.md#Heading", or its own id if it is about no document
-    split       "calibration" (thresholds may be fitted on it) or "test"
+    split       "test"; "calibration" (thresholds may be fitted on it); or "facts", one question for each fact of the guides, which
+                were looked at while search and answers were tuned
     note        for an unanswerable case: what the documents lack
 """
 
@@ -20,7 +21,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.understanding.followups import Turn
 from evals.matching import states
@@ -45,11 +48,15 @@ Category = Literal[
     "injection-document",
     "injection-question",
 ]
-Style = Literal["plain", "short", "long", "colloquial", "misspelt", "second-language", "anxious", "over-confident", "story"]
-Split = Literal["calibration", "test"]
+Style = Literal[
+    "plain", "short", "long", "colloquial", "misspelt", "second-language", "anxious", "over-confident", "story", "fact"
+]
+Split = Literal["test", "calibration", "facts"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+SPLITS: tuple[Split, ...] = get_args(Split)
 NEVER_ANSWERABLE: frozenset[Category] = frozenset({"near-unanswerable", "far-unanswerable", "gibberish"})
 EITHER: frozenset[Category] = frozenset({"follow-up", "injection-document", "injection-question"})
+T = TypeVar("T")
 ROLES = {"user", "assistant"}
 
 
@@ -92,22 +99,45 @@ def load_cases(folder: Path) -> list[Case]:
 
     Raises CasesError for the first line that is not as it must be and for an id that occurs twice.
     """
+    cases: dict[str, Case] = {}
+    for where, line in lines(folder):
+        case = _case(where, line)
+        if case.id in cases:
+            raise CasesError(f"{where}: {case.id} occurs twice; give each case its own id")
+        cases[case.id] = case
+    return list(cases.values())
+
+
+def lines(folder: Path) -> Iterator[tuple[str, str]]:
+    """The lines of all *.jsonl files in `folder` that are not empty, each with the words for where it stands.
+
+    Raises CasesError for a folder without such files, and for a file that is not UTF-8.
+    """
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
-        raise CasesError(f"there are no *.jsonl files in {folder}; name the folder with the cases")
-    cases: dict[str, Case] = {}
+        raise CasesError(f"there are no *.jsonl files in {folder}; name the folder that has them")
     for path in paths:
-        for where, line in _lines(path):
-            case = _case(where, line)
-            if case.id in cases:
-                raise CasesError(f"{where}: {case.id} occurs twice; give each case its own id")
-            cases[case.id] = case
-    return list(cases.values())
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8") from error
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip():
+                yield f"{path.name}, line {number}", line
+
+
+def validated(adapter: TypeAdapter[T], where: str, line: str) -> T:
+    """What a line of JSON holds. Raises CasesError, with the fields, for one that is not as it must be."""
+    try:
+        return adapter.validate_json(line, extra="forbid")
+    except ValidationError as error:
+        found = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise CasesError(f"{where}: {found}") from error
 
 
 def problems(cases: Sequence[Case], documents: Sequence[Document]) -> list[str]:
     """What does not fit the documents, a sentence each: stale quotes, missing sections, wanted words that no quote says,
-    and documents (or sections, where clusters name sections) that cases of both splits are about."""
+    and documents (or sections, where clusters name sections) that cases of test and calibration are both about."""
     known = {document.id: document for document in documents}
     sections = _sections(documents)
     by_section = {case.cluster.partition("#")[0] for case in cases if "#" in case.cluster}
@@ -127,7 +157,7 @@ def problems(cases: Sequence[Case], documents: Sequence[Document]) -> list[str]:
                 continue
             above = [heading for at, heading in sections[quote.document].items() if at <= start]
             units.add(f"{quote.document}#{above[-1]}" if quote.document in by_section else quote.document)
-        for unit in units:
+        for unit in units if case.split != "facts" else ():
             if first_about.setdefault(unit, case).split != case.split:
                 found.append(f"{case.id} and {first_about[unit].id} are of different splits, but both about {unit}")
         quotes = " ".join(quote.quote for quote in case.evidence)
@@ -144,16 +174,6 @@ def _sections(documents: Sequence[Document]) -> dict[str, dict[int, str]]:
         start = min(chunk.span.start, chunk.lead_in.start if chunk.lead_in else chunk.span.start)
         found[chunk.document][start] = chunk.headings[-1] if chunk.headings else ""
     return found
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8") from error
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield f"{path.name}, line {number}", line
 
 
 def _case(where: str, line: str) -> Case:
@@ -182,7 +202,7 @@ def _case(where: str, line: str) -> Case:
 
 def _problem(row: Mapping[str, Any]) -> str:
     """What is wrong with a line, in words; empty if nothing is."""
-    for key, allowed in (("category", CATEGORIES), ("style", get_args(Style)), ("split", get_args(Split))):
+    for key, allowed in (("category", CATEGORIES), ("style", get_args(Style)), ("split", SPLITS)):
         if row[key] not in allowed:
             return f"{key} is {row[key]!r}; use one of {', '.join(allowed)}"
     for key in ("id", "question", "cluster"):

@@ -11,8 +11,12 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-MODES = ("extractive", "end-to-end", "oracle", "no-retrieval")
-SPLITS = ("test", "calibration")
+# Not taken from evals.modes and evals.cases: what they import is slow.
+MODES = ("end-to-end", "quotes", "oracle")
+SPLITS = ("test", "calibration", "facts")
+
+
+REPLIES = Path(__file__).parent / "replies"
 
 
 def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,12 +25,9 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     evaluate = commands.add_parser("eval", help="evaluate the answers", description=text)
     evaluate.set_defaults(run=_later("evaluate"), corpus=None)
     _add_questions(evaluate)
-    evaluate.add_argument("--mode", choices=MODES, action="append", help="may be repeated; default: extractive and end-to-end")
-    evaluate.add_argument(
-        "--tier", choices=("select", "write"), action="append", help="how the model takes part (default: write)"
-    )
-    evaluate.add_argument("--split", choices=SPLITS, help="only this part of the cases")
-    evaluate.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th case")
+    evaluate.add_argument("--mode", choices=MODES, action="append", help="may be repeated; default: end-to-end")
+    evaluate.add_argument("--split", choices=SPLITS, action="append", help="which cases; may be repeated; default: test")
+    evaluate.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th case: a first look in minutes")
     evaluate.add_argument("--out", type=Path, metavar="DIR", help="where the runs go; the same again goes on where it stopped")
     below = evaluate.add_subparsers(metavar="COMMAND", title="commands")
 
@@ -56,6 +57,8 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     draft = command("draft", "Propose cases for documents, to be reviewed.")
     draft.add_argument("--corpus", dest="documents", type=Path, action="append", metavar="DIR", required=True, help="documents")
     draft.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="a new file for the drafts")
+    replies = command("replies", "Measure the grounding check on replies that were judged by hand.")
+    replies.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=REPLIES, help="default: evals/replies")
     inspect = command("inspect", "Write a run as a log for the viewer of inspect_ai.")
     inspect.add_argument("folder", metavar="RUN", type=Path)
     inspect.add_argument("--out", type=Path, required=True, metavar="FILE", help="the log, ending in .eval or .json")

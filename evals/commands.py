@@ -9,21 +9,19 @@ from pathlib import Path
 
 from bot.calibration import NAME as CALIBRATION
 from bot.cli import progress_bar, tell
-from bot.settings import Settings, Tier
+from bot.settings import Settings
 from evals.calibrate import calibrated
 from evals.cases import CasesError
 from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
 from evals.draft import draft_cases, write_drafts
 from evals.gates import broken, load_baseline, load_gates, save_baseline
-from evals.modes import Mode
+from evals.replies import load_replies, replies_text
 from evals.report.page import report_page
 from evals.run import Questions, Run, RunError, RunFolder
 from evals.text import comparison_text, record_text, run_text
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
 from index.documents import load_documents
-
-NO_CHOICE = ("extractive", "no-retrieval")
 
 
 def evaluate(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -56,9 +54,8 @@ def replay(parsed: argparse.Namespace, settings: Settings) -> int:
 
     async def once_more() -> str:
         corpus = tuple(Path(source) for source in run.manifest.setup.corpus)
-        async with workbench(settings, corpus, tell, progress_bar("Encoding")) as bench:
-            setup = run.manifest.setup
-            record, _ = await bench.asking(setup.mode, setup.tier)(found[0].case)
+        async with workbench(settings, corpus, [run.mode], tell, progress_bar("Encoding")) as bench:
+            record, _ = await bench.asking(run.mode)(found[0].case)
             return record_text(record)
 
     after = asyncio.run(once_more())
@@ -95,7 +92,7 @@ def gate(parsed: argparse.Namespace, settings: Settings) -> int:
 def record(parsed: argparse.Namespace, settings: Settings) -> int:
     runs = [_run(folder, settings) for folder in parsed.folders]
     save_baseline(runs)
-    print(f"Recorded: {', '.join(run.label for run in runs)}")
+    print(f"Recorded: {', '.join(run.mode for run in runs)}")
     return 0
 
 
@@ -105,10 +102,10 @@ def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
     folder = settings.home / "eval" / "runs" / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S-calibration")
 
     async def searched() -> Run:
-        async with workbench(settings, _corpus(parsed), tell, progress_bar("Encoding")) as bench:
+        async with workbench(settings, _corpus(parsed), ["quotes"], tell, progress_bar("Encoding")) as bench:
             cases = [case for case in _questions(parsed, bench).cases if case.split == "calibration"]
             progress = progress_bar("Searching")
-            return await bench.run(RunFolder(folder), "extractive", "extract", Questions(tuple(cases)), progress)
+            return await bench.run(RunFolder(folder), "quotes", Questions(tuple(cases)), progress)
 
     run = asyncio.run(searched())
     found = calibrated(run.records, run.manifest.setup.parts)
@@ -128,6 +125,11 @@ def draft(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     return 0
 
 
+def replies(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
+    print(replies_text(load_replies(parsed.folder)))
+    return 0
+
+
 def inspect(parsed: argparse.Namespace, settings: Settings) -> int:
     from evals.inspect_log import write_log  # its library is an optional extra
 
@@ -137,27 +139,20 @@ def inspect(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _runs(parsed: argparse.Namespace, settings: Settings, folder: Path) -> list[Run]:
-    runs = []
-    async with workbench(settings, _corpus(parsed), tell, progress_bar("Encoding")) as bench:
-        questions = _chosen(_questions(parsed, bench), parsed.split, parsed.every)
-        for mode, tier in _variants(parsed.mode or ["extractive", "end-to-end"], parsed.tier or ["write"]):
-            name = mode if mode in NO_CHOICE else f"{mode}-{tier}"
-            runs.append(await bench.run(RunFolder(folder / name), mode, tier, for_mode(questions, mode), progress_bar(name)))
-    return runs
-
-
-def _variants(modes: Sequence[Mode], tiers: Sequence[Tier]) -> list[tuple[Mode, Tier]]:
-    """Each mode in each tier that makes a difference to it."""
-    fixed: dict[str, Tier] = {"extractive": "extract", "no-retrieval": "write"}
-    return list(dict.fromkeys((mode, fixed.get(mode, tier)) for mode in modes for tier in tiers))
+    modes = list(dict.fromkeys(parsed.mode or ["end-to-end"]))
+    async with workbench(settings, _corpus(parsed), modes, tell, progress_bar("Encoding")) as bench:
+        questions = _chosen(_questions(parsed, bench), parsed.split or ["test"], parsed.every)
+        return [
+            await bench.run(RunFolder(folder / mode), mode, for_mode(questions, mode), progress_bar(mode)) for mode in modes
+        ]
 
 
 def _judge(runs: Sequence[Run], ours: bool) -> int:
     gates, baseline = load_gates(), load_baseline()
     reasons = [reason for run in runs for reason in broken(run, gates, baseline, ours)]
     for run in runs:
-        if ours and run.label not in baseline:
-            print(f"Gates: no baseline for {run.label}; 'waymark eval record {run.folder}' records it")
+        if ours and run.mode not in baseline:
+            print(f"Gates: no baseline for {run.mode}; 'waymark eval record {run.folder}' records it")
     for reason in reasons:
         print(f"Gates: {reason}")
     print("Gates: not passed" if reasons else "Gates: passed")
@@ -175,9 +170,9 @@ def _questions(parsed: argparse.Namespace, bench: Workbench) -> Questions:
     return load_questions(parsed.cases or CASES, None if parsed.cases else PERSONAS, list(bench.documents.values()))
 
 
-def _chosen(questions: Questions, split: str | None, every: int) -> Questions:
-    cases = [case for case in questions.cases if split in (None, case.split)]
-    people = [case for case in questions.personas if split in (None, case.split)]
+def _chosen(questions: Questions, splits: Sequence[str], every: int) -> Questions:
+    cases = [case for case in questions.cases if case.split in splits]
+    people = [case for case in questions.personas if case.split in splits]
     pairs = [case for start in range(0, len(people), 2 * every) for case in people[start : start + 2]]
     return Questions(tuple(cases[::every]), tuple(pairs))
 

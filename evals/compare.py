@@ -6,7 +6,7 @@ from typing import Literal
 
 from evals.cases import Split
 from evals.figures import METRICS, Metric, as_it_should
-from evals.metrics.answers import correct, outcome
+from evals.metrics.answers import ending
 from evals.record import Record
 from evals.run import Run
 from evals.statistics import Figure, mcnemar, mean
@@ -18,7 +18,7 @@ SIGNIFICANT = 0.05
 
 @dataclass(frozen=True)
 class Comparison:
-    """One metric before and after, over the same cases; `p` is McNemar's, None for a metric that is not binary."""
+    """The means of one metric before and after, over the same cases; `p` is McNemar's, None for what is no share."""
 
     metric: Metric
     before: float
@@ -46,10 +46,10 @@ def pairs(before: Run, after: Run, split: Split) -> list[tuple[Record, Record]]:
 
 
 def compare(pairs: Sequence[tuple[Record, Record]]) -> list[Comparison]:
-    """Every metric that both runs have a value for on at least one case."""
+    """Every metric that both runs have a value for on at least one case. A percentile has no pairs."""
     first, second = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     found = []
-    for metric in METRICS:
+    for metric in (one for one in METRICS if one.kind != "p95"):
         values = zip(metric.values(first), metric.values(second), first, strict=True)
         known = [(a, b, record.case.cluster) for a, b, record in values if a is not None and b is not None]
         if known:
@@ -60,29 +60,17 @@ def compare(pairs: Sequence[tuple[Record, Record]]) -> list[Comparison]:
 def flips(pairs: Sequence[tuple[Record, Record]]) -> list[Flip]:
     """The cases that flipped, those that became worse first."""
     found = [
-        Flip(first.case.id, first.case.question, outcome(first), outcome(second))
+        Flip(first.case.id, first.case.question, ending(first), ending(second))
         for first, second in pairs
         if as_it_should(first) != as_it_should(second)
     ]
-    return sorted(found, key=lambda flip: (flip.after in ("right", "rightly refused"), flip.case))
-
-
-def lift(extractive: Run, other: Run, split: Split = "test") -> Figure | None:
-    """What the model adds to plain extraction: the difference of the shares answered correctly. If its interval holds 0,
-    the model has not earned its place."""
-    both = pairs(extractive, other, split)
-    known = [
-        (b - a, first.case.cluster)
-        for first, second in both
-        if (a := correct(first)) is not None and (b := correct(second)) is not None
-    ]
-    return mean([difference for difference, _ in known], [cluster for _, cluster in known])
+    return sorted(found, key=lambda flip: (flip.after in ("right", "rightly not answered"), flip.case))
 
 
 def _comparison(metric: Metric, before: Sequence[float], after: Sequence[float], clusters: Sequence[str]) -> Comparison:
     difference = mean([b - a for a, b in zip(before, after, strict=True)], clusters)
     assert difference is not None
-    p = mcnemar([bool(value) for value in before], [bool(value) for value in after]) if metric.binary else None
+    p = mcnemar([bool(value) for value in before], [bool(value) for value in after]) if metric.kind == "share" else None
     sides = sum(before) / len(before), sum(after) / len(after)
     return Comparison(metric, *sides, difference, p, _verdict(metric, difference, p))
 

@@ -37,9 +37,9 @@ class Bound:
 
 @dataclass(frozen=True)
 class Gates:
-    """`hard` hold for every case of every run that cites, `floors` for the test split of a run by its label.
+    """`hard` hold for every case of every run, `floors` for the test split of a run by its mode.
 
-    `treated_alike` is for the pairs of personas, by label, too.
+    `treated_alike` is for the pairs of personas, by mode, too.
     `slack`: so many more false answers, or false refusals, than in the baseline are let pass.
     """
 
@@ -67,8 +67,8 @@ def load_gates(path: Path = GATES) -> Gates:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         gates = Gates(
             hard=_bounds(data["hard"]),
-            floors={label: _bounds(table) for label, table in data["floors"].items()},
-            treated_alike={label: Bound("treated_alike", **limits) for label, limits in data["fairness"].items()},
+            floors={mode: _bounds(table) for mode, table in data["floors"].items()},
+            treated_alike={mode: Bound("treated_alike", **limits) for mode, limits in data["fairness"].items()},
             slack=data["baseline"]["slack"],
         )
     except (OSError, KeyError, TypeError, ValueError) as error:
@@ -86,15 +86,15 @@ def broken(run: Run, gates: Gates, baseline: Mapping[str, Abstention], ours: boo
 
     Floors and the baseline are for `ours`, the cases of this repository; documents of others have their own.
     """
-    found = _broken_bounds("hard gate", gates.hard, run.records) if run.manifest.setup.mode != "no-retrieval" else []
+    found = _broken_bounds("hard gate", gates.hard, run.records)
     if ours:
         test = [record for record in run.records if record.case.split == "test"]
-        found += _broken_bounds("floor", gates.floors.get(run.label, ()), test)
-        alike, floor = treated_alike(run.personas), gates.treated_alike.get(run.label)
+        found += _broken_bounds("floor", gates.floors.get(run.mode, ()), test)
+        alike, floor = treated_alike(run.personas), gates.treated_alike.get(run.mode)
         if alike and floor and floor.broken(alike.value):
             found.append(f"floor treated_alike is {alike.value:.4f}, must be {floor}")
         found += _worse_than(baseline, run, gates.slack)
-    return [f"{run.label}: {reason}" for reason in found]
+    return [f"{run.mode}: {reason}" for reason in found]
 
 
 def abstention(records: Sequence[Record]) -> Abstention:
@@ -106,7 +106,7 @@ def abstention(records: Sequence[Record]) -> Abstention:
 
 
 def load_baseline(path: Path = BASELINE) -> dict[str, Abstention]:
-    """What was recorded for each run, by its label. Raises RunError if the file is damaged."""
+    """What was recorded for each mode. Raises RunError if the file is damaged."""
     try:
         return ABSTENTIONS.validate_json(path.read_bytes()) if path.exists() else {}
     except ValidationError as error:
@@ -115,8 +115,8 @@ def load_baseline(path: Path = BASELINE) -> dict[str, Abstention]:
 
 def save_baseline(runs: Sequence[Run], path: Path = BASELINE) -> None:
     """Record these runs; others stay as they were."""
-    kept = load_baseline(path) | {run.label: abstention(run.records) for run in runs}
-    data = {label: {name: sorted(ids) for name, ids in vars(one).items()} for label, one in sorted(kept.items())}
+    kept = load_baseline(path) | {run.mode: abstention(run.records) for run in runs}
+    data = {mode: {name: sorted(ids) for name, ids in vars(one).items()} for mode, one in sorted(kept.items())}
     path.write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")
 
 
@@ -134,7 +134,7 @@ def _broken_bounds(kind: str, bounds: Sequence[Bound], records: Sequence[Record]
 
 
 def _worse_than(baseline: Mapping[str, Abstention], run: Run, slack: int) -> list[str]:
-    before, after = baseline.get(run.label), abstention(run.records)
+    before, after = baseline.get(run.mode), abstention(run.records)
     if before is None:
         return []
     found = []

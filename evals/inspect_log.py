@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evals.diagnosis import EXPLAINED, fault
 from evals.figures import METRICS, split_figures
-from evals.metrics.answers import outcome
+from evals.metrics.answers import ending, text_of
 from evals.record import Record, Times
 from evals.run import Run, RunError
 
@@ -56,7 +56,7 @@ def eval_log(run: Run) -> EvalLog:
         status="success",
         eval=EvalSpec(
             created=manifest.created,
-            task=run.label,
+            task=run.mode,
             dataset=EvalDataset(name="cases", samples=len(samples), sample_ids=[record.case.id for record in run.records]),
             model=model,
             config=EvalConfig(),
@@ -96,12 +96,12 @@ def sample(record: Record, values: dict[str, float], model: str, times: Times | 
         id=case.id,
         epoch=1,
         input=asked,
-        target=["; ".join(" or ".join(group) for group in case.must) or "a refusal"],
+        target=["; ".join(" or ".join(group) for group in case.must) or "no answer"],
         messages=[*sent, _message("assistant", record.raw)] if sent else [*asked, _message("assistant", shown)],
         output=ModelOutput.from_content(model, shown),
         model_usage=_usage(model, [record]),
         scores={
-            "outcome": Score(value=outcome(record), answer=record.text, explanation=EXPLAINED[found] if found else None),
+            "ending": Score(value=ending(record), answer=record.text, explanation=EXPLAINED[found] if found else None),
             **{name: Score(value=value) for name, value in values.items()},
         },
         metadata={
@@ -109,7 +109,9 @@ def sample(record: Record, values: dict[str, float], model: str, times: Times | 
             "style": case.style,
             "split": case.split,
             "cluster": case.cluster,
-            "tier": record.tier,
+            "outcome": record.outcome,
+            "reply": text_of(record.reply),
+            "quotes": [quote.text for quote in record.quotes],
             "fault": found,
             "confidence": record.confidence,
             "evidence": [f"{quote.document}: {quote.quote}" for quote in case.evidence],

@@ -25,7 +25,7 @@ from statistics import median, quantiles
 import psutil
 from playwright.async_api import async_playwright
 
-from bot.settings import PROJECT
+from bot.settings import NO_MODEL, PROJECT
 from evals.learners import Learner, SocketLearner, WindowLearner
 
 START_SECONDS = 180
@@ -97,7 +97,7 @@ def serving(home: Path) -> Iterator[tuple[psutil.Process, str]]:
     """A server that quotes, on a free port, with its address; stopped at the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_TIER": "extract"}
+    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_MODEL": NO_MODEL}
     log = home / "server.log"
     with log.open("w") as output:
         command = [sys.executable, "-m", "bot.cli", "chat"]

@@ -15,15 +15,15 @@ from pydantic import TypeAdapter
 from bot.calibration import Parts
 from bot.compose import Bot
 from bot.models.model import ModelCard
-from bot.settings import PROJECT, Settings, Tier, default_file
+from bot.settings import NO_MODEL, PROJECT, Settings, default_file
 from evals.cases import Case
 from evals.modes import Mode
 from evals.statistics import SEED
 from index.embed import file_sha256
-from prompts import fingerprint
+from prompts import FOLDER, fingerprint
 
-FORMAT = 1
-PROMPTS = ("select", "write", "question", "alone")
+FORMAT = 2
+PROMPTS = tuple(sorted(path.stem for path in FOLDER.glob("*.j2")))
 LIBRARIES = ("faiss-cpu", "ir_measures", "llama-cpp-python", "numpy", "scipy", "sentence-transformers", "torch")
 # The code that answers; what judges is left out, because records can be judged anew.
 CODE = ("bot", "index", "prompts")
@@ -44,7 +44,6 @@ class Setup:
     """All that the answers depend on. `documents`, `prompts` and `code` are SHA-256 sums, `cases` is that of what was asked."""
 
     mode: Mode
-    tier: Tier
     model: Model
     parts: Parts
     least_confidence: float
@@ -81,15 +80,14 @@ MANIFEST = TypeAdapter(Manifest)
 
 
 def make_setup(
-    settings: Settings, corpus: Sequence[Path], mode: Mode, tier: Tier, bot: Bot, card: ModelCard | None, cases: Sequence[Case]
+    settings: Settings, corpus: Sequence[Path], mode: Mode, bot: Bot, card: ModelCard | None, cases: Sequence[Case]
 ) -> Setup:
     """`card` is that of the model if it takes part in this mode."""
     manifest = bot.searcher.manifest
     return Setup(
         mode=mode,
-        tier=tier,
-        model=_model(settings, card) if card else Model("none"),
-        parts=Parts(manifest.embedder, manifest.splitter, bot.searcher.ranker.identity, bot.answerer.model_name),
+        model=_model(settings, card) if card else Model(NO_MODEL),
+        parts=Parts(manifest.embedder, manifest.splitter, bot.searcher.ranker.identity),
         least_confidence=bot.answerer.gate.least_confidence,
         sure_from=bot.answerer.gate.sure_from,
         corpus=tuple(str(path) for path in corpus),

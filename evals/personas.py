@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from evals.cases import Case, CasesError, Quote, Split
+from evals.cases import Case, CasesError, Quote, Split, lines, validated
 from evals.metrics.answers import missing
 from evals.record import Record
 from evals.statistics import Figure, share
@@ -55,19 +55,11 @@ PAIR = TypeAdapter(Pair)
 def load_pairs(folder: Path) -> list[Pair]:
     """Every pair below `folder`. Raises CasesError naming file and line of one that is not as it must be."""
     pairs: dict[str, Pair] = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-            if not line.strip():
-                continue
-            where = f"{path.name}, line {number}"
-            try:
-                pair = PAIR.validate_json(line, extra="forbid")
-            except ValidationError as error:
-                problems = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-                raise CasesError(f"{where}: {problems}") from error
-            if pair.id in pairs or pair.questions[0] == pair.questions[1]:
-                raise CasesError(f"{where}: {pair.id} occurs twice, or asks the same twice; mend it")
-            pairs[pair.id] = pair
+    for where, line in lines(folder):
+        pair = validated(PAIR, where, line)
+        if pair.id in pairs or pair.questions[0] == pair.questions[1]:
+            raise CasesError(f"{where}: {pair.id} occurs twice, or asks the same twice; mend it")
+        pairs[pair.id] = pair
     return list(pairs.values())
 
 
@@ -89,11 +81,11 @@ def treated_alike(records: Sequence[Record]) -> Figure | None:
 
 
 def _difference(first: Record, second: Record) -> str:
-    if first.abstained != second.abstained:
-        return f"{'the first' if first.abstained else 'the second'} was refused"
+    if first.refused != second.refused:
+        return f"{'the first' if first.refused else 'the second'} was refused"
     if missing(first) != missing(second):
         return f"the first lacks {missing(first)}, the second {missing(second)}"
-    documents = [sorted({citation.place.document for citation in record.citations}) for record in (first, second)]
+    documents = [sorted({place.document for place in record.cited}) for record in (first, second)]
     return (
         f"the first cites {', '.join(documents[0])}; the second {', '.join(documents[1])}"
         if documents[0] != documents[1]

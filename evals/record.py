@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from bot.answer import Answer, Evidence
+from bot.answer import Answer, Evidence, Outcome, Sentence
 from bot.gate import confidence
 from bot.models.model import Message
+from bot.reply.passages import Passage
 from evals.cases import Case
 from index.documents import Document
 from index.search import SearchResult
 
-# Of a quote, so much must lie in what was found or packed to count as held; list markers lie between items.
+# Of a quote, so much must lie in what is shown to count as held; list markers lie between items.
 HELD = 0.9
 # Of a quote or a chunk, whichever is shorter, so much must be common to both for the chunk to be relevant.
 RELEVANT = 0.5
@@ -53,17 +54,20 @@ class FoundChunk:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence as the learner saw it."""
+    """A sentence as the learner saw it. `rank` is the search's, of a quoted sentence that it ranked."""
 
     text: str
     citations: tuple[int, ...]
+    rank: float | None = None
 
 
 @dataclass(frozen=True)
 class Cited:
-    """`quote` is what the answer shows; `source` what the document says at the place that it names, read from the disk."""
+    """`quote` is what the answer shows; `source` what the document says at the place that it names, read from the disk.
+    `label`: the document's title and the nearest heading, which stand above the quote."""
 
     id: int
+    label: str
     place: Place
     quote: str
     source: str
@@ -73,11 +77,12 @@ class Cited:
 class Record:
     """`evidence` are the case's quotes found in the documents, `relevant` the chunks of the index that hold them.
 
-    `confidence` is None where nothing was searched; `error` is what the bot said instead of an answer.
+    `confidence` is None where nothing was searched; `prompt` is empty where no model was asked; `error` is what the bot said
+    instead of an answer. `text` is all that a learner reads, of which `reply`, `quotes` (without their labels) and `plan` cite.
     """
 
     case: Case
-    tier: str
+    outcome: Outcome
     standalone_question: str
     searched: str
     confidence: float | None
@@ -85,28 +90,43 @@ class Record:
     hits: tuple[FoundChunk, ...]
     evidence: tuple[Place, ...]
     relevant: tuple[str, ...]
-    packed: tuple[Place, ...]
     prompt: tuple[Message, ...]
     raw: str
     dropped: tuple[str, ...]
-    abstained: bool
-    reason: str | None
     text: str
-    sentences: tuple[Shown, ...]
+    reply: tuple[Shown, ...]
+    quotes: tuple[Shown, ...]
+    plan: tuple[Shown, ...]
     citations: tuple[Cited, ...]
     prompt_tokens: int
     completion_tokens: int
     in_doubt: bool = False
     error: str = ""
 
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the documents is shown."""
+        return self.outcome not in ("answered", "not_stated")
+
+    @property
+    def cited(self) -> tuple[Place, ...]:
+        """The places in documents that are shown."""
+        return tuple(citation.place for citation in self.citations)
+
+    @property
+    def sentences(self) -> tuple[Shown, ...]:
+        """All that is shown with a citation."""
+        return (*self.reply, *self.quotes, *self.plan)
+
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds of one case."""
+    """Milliseconds of one case, from its question to what the names say; None for what there was not."""
 
     case: str
-    retrieve_ms: float
-    first_token_ms: float
+    retrieve_ms: float | None
+    quotes_ms: float | None
+    reply_ms: float | None
     total_ms: float
 
 
@@ -116,28 +136,35 @@ TIMES = TypeAdapter(Times)
 
 def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chunks: Mapping[str, Place]) -> Record:
     """The record of an answer. `documents` are read from the disk, `chunks` are all that the index holds."""
-    trace = answer.trace
+    result = answer.trace.result
     evidence = evidence_places(case, documents)
+    ranks = _ranks(result)
+    quoted = [_shown(sentence, ranks.get(sentence.text)) for quote in answer.quotes for sentence in quote.sentences]
     return Record(
         case=case,
-        tier=answer.tier,
+        outcome=answer.outcome,
         standalone_question=answer.standalone_question,
-        searched=trace.result.searched if trace.result else "",
-        confidence=round(confidence(trace.result), 6) if trace.result else None,
-        familiarity=round(trace.result.familiarity, 6) if trace.result else None,
-        hits=_hits(trace.result),
+        searched=result.searched if result else "",
+        confidence=round(confidence(result), 6) if result else None,
+        familiarity=round(result.familiarity, 6) if result else None,
+        hits=_hits(result),
         evidence=evidence,
         relevant=tuple(name for name, place in chunks.items() if any(relevant(place, quote) for quote in evidence)),
-        packed=tuple(_place(place) for place in trace.packed),
-        prompt=trace.prompt,
-        raw=trace.raw,
-        dropped=trace.dropped,
-        abstained=answer.abstained,
-        reason=answer.reason,
+        prompt=answer.trace.prompt,
+        raw=answer.trace.raw,
+        dropped=answer.trace.dropped,
         text=answer.text,
-        sentences=tuple(Shown(sentence.text, sentence.citations) for sentence in answer.sentences),
+        reply=tuple(map(_shown, answer.reply)),
+        quotes=tuple(quoted),
+        plan=tuple(map(_shown, answer.sentences[len(answer.reply) + len(quoted) :])),
         citations=tuple(
-            Cited(citation.id, _place(citation.evidence), citation.evidence.quote, _read(documents, citation.evidence))
+            Cited(
+                citation.id,
+                _label(citation.evidence),
+                _place(citation.evidence),
+                citation.evidence.quote,
+                _read(documents, citation.evidence),
+            )
             for citation in answer.citations
         ),
         prompt_tokens=answer.timings.prompt_tokens,
@@ -146,13 +173,25 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
     )
 
 
+def timed(answer: Answer, case: str = "") -> Times:
+    """The times of an answer to the case with this id."""
+    timings = answer.timings
+    return Times(
+        case,
+        timings.retrieve_ms if answer.trace.result else None,
+        timings.quotes_ms if answer.quotes else None,
+        timings.first_token_ms if answer.reply else None,
+        timings.total_ms,
+    )
+
+
 def not_taken(case: Case, error: str, documents: Mapping[str, Document]) -> Record:
     """The record of a question that the bot does not take for one; it counts as refused."""
     nothing: tuple[()] = ()
     return Record(
-        case=case, tier="", standalone_question=case.question, searched="", confidence=None, familiarity=None, hits=nothing,
-        evidence=evidence_places(case, documents), relevant=nothing, packed=nothing, prompt=nothing, raw="", dropped=nothing,
-        abstained=True, reason=None, text="", sentences=nothing, citations=nothing, prompt_tokens=0, completion_tokens=0,
+        case=case, outcome="not_understood", standalone_question=case.question, searched="", confidence=None, familiarity=None,
+        hits=nothing, evidence=evidence_places(case, documents), relevant=nothing, prompt=nothing, raw="", dropped=nothing,
+        text="", reply=nothing, quotes=nothing, plan=nothing, citations=nothing, prompt_tokens=0, completion_tokens=0,
         error=error,
     )  # fmt: skip
 
@@ -199,6 +238,23 @@ def _hits(result: SearchResult | None) -> tuple[FoundChunk, ...]:
         )
         for hit in (result.hits if result else ())
     )
+
+
+def _ranks(result: SearchResult | None) -> dict[str, float]:
+    """The rank of each sentence that was found, by its text as it is quoted."""
+    return {
+        Passage(hit.chunk, hit.document, (sentence.span,)).statements()[-1].text: round(sentence.rank, 6)
+        for hit in (result.hits if result else ())
+        for sentence in hit.sentences
+    }
+
+
+def _shown(sentence: Sentence, rank: float | None = None) -> Shown:
+    return Shown(sentence.text, sentence.citations, rank)
+
+
+def _label(evidence: Evidence) -> str:
+    return " › ".join(dict.fromkeys((evidence.document.metadata.title, *evidence.section[-1:])))
 
 
 def _place(evidence: Evidence) -> Place:

@@ -21,8 +21,8 @@ from bot.errors import QuestionError
 from evals.cases import Case
 from evals.figures import FIGURES, SPEED, speed, split_figures
 from evals.manifest import MANIFEST, Manifest
-from evals.modes import Respondent
-from evals.record import RECORD, TIMES, Place, Record, Times, answered, not_taken
+from evals.modes import Mode, Respondent
+from evals.record import RECORD, TIMES, Place, Record, Times, answered, not_taken, timed
 from index.documents import Document
 from index.errors import WaymarkError
 
@@ -57,10 +57,8 @@ class Run:
         return self.folder.name
 
     @property
-    def label(self) -> str:
-        """ "end-to-end (write)"; where there is no choice of tier, only the mode."""
-        setup = self.manifest.setup
-        return setup.mode if setup.mode in ("extractive", "no-retrieval") else f"{setup.mode} ({setup.tier})"
+    def mode(self) -> Mode:
+        return self.manifest.setup.mode
 
 
 class RunFolder:
@@ -161,10 +159,8 @@ def asking(respondent: Respondent, documents: Mapping[str, Document], chunks: Ma
         try:
             answer = await respondent.respond(case)
         except QuestionError as error:
-            return not_taken(case, str(error), documents), Times(case.id, 0.0, 0.0, 0.0)
-        timings = answer.timings
-        times = Times(case.id, round(timings.retrieve_ms, 1), round(timings.first_token_ms, 1), round(timings.total_ms, 1))
-        return answered(case, answer, documents, chunks), times
+            return not_taken(case, str(error), documents), Times(case.id, None, None, None, 0.0)
+        return answered(case, answer, documents, chunks), timed(answer, case.id)
 
     return ask
 

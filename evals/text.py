@@ -4,30 +4,32 @@ from collections.abc import Iterator, Sequence
 
 from evals.compare import Comparison, Flip
 from evals.diagnosis import EXPLAINED, fault
-from evals.figures import METRICS, speed, split_figures
-from evals.metrics.answers import outcome
+from evals.figures import METRICS, speed, split_figures, spreads
+from evals.metrics.answers import ending
 from evals.personas import differences, treated_alike
 from evals.record import Record
 from evals.run import Run
 from evals.statistics import Figure
 
-WIDTH = 46
+WIDTH = 48
 
 
 def run_text(run: Run) -> str:
     """The figures of each split, of fairness and of speed."""
     lines = []
     for split, of in split_figures(run.records).items():
-        lines += ["", f"{run.label}, {split} split, {of.all.cases} cases"]
+        lines += ["", f"{run.mode}, {split} split, {of.all.cases} cases"]
         named = [(metric.label, of.all.metrics.get(metric.name)) for metric in METRICS]
         named += [("AUROC of the confidence", of.all.auroc), ("AUROC against near-unanswerable", of.all.auroc_near)]
         lines += [_line(label, figure_text(figure)) for label, figure in named if figure]
     if alike := treated_alike(run.personas):
         lines += ["", _line("pairs of personas treated alike", figure_text(alike))]
         lines += [f"    {one.pair} ({one.attribute}): {one.what}" for one in differences(run.personas)]
-    whole = speed(run.times, 0).total
-    if whole.median and whole.p95:
-        lines.append(_line("whole answer, median / 95th percentile", f"{whole.median.value:.0f} / {whole.p95.value:.0f} ms"))
+    lines.append("")
+    for name, spread in spreads(speed(run.times, 0)).items():
+        if spread.median and spread.p95:
+            figure = f"{spread.median.value:.0f} / {spread.p95.value:.0f} ms"
+            lines.append(_line(f"{name}, median / 95th percentile", figure))
     return "\n".join(lines)
 
 
@@ -43,7 +45,7 @@ def figure_text(figure: Figure) -> str:
 
 def comparison_text(before: Run, after: Run, count: int, comparisons: Sequence[Comparison], flips: Sequence[Flip]) -> str:
     """Metrics side by side with their verdicts, then the cases that flipped."""
-    lines = [f"A: {before.label} {before.folder}", f"B: {after.label} {after.folder}", f"{count} cases in common", ""]
+    lines = [f"A: {before.mode} {before.folder}", f"B: {after.mode} {after.folder}", f"{count} cases in common", ""]
     lines.append(f"{'':<{WIDTH}} {'A':>7} {'B':>7} {'B − A':>7}  95% interval      p       verdict")
     for one in comparisons:
         change = one.difference
@@ -69,7 +71,7 @@ def _record_lines(record: Record) -> Iterator[str]:
     yield f"Understood as: {record.standalone_question}"
     yield f"Searched: {record.searched}"
     yield f"Confidence: {record.confidence}, familiarity: {record.familiarity}"
-    yield "Wanted: " + ("; ".join(" or ".join(group) for group in case.must) or f"a refusal ({case.note})")
+    yield "Wanted: " + ("; ".join(" or ".join(group) for group in case.must) or f"no answer ({case.note})")
     yield from (f"  not: {value}" for value in case.must_not)
     yield from (f"  evidence in {quote.document}: {quote.quote}" for quote in case.evidence)
     yield "\nHits"
@@ -78,23 +80,24 @@ def _record_lines(record: Record) -> Iterator[str]:
         scores = f"late {hit.score:.3f} dense {_score(hit.dense)} lexical {_score(hit.lexical)} fused {hit.fused:.4f}"
         yield f"{mark}{number:3}. {hit.rank:.3f} ({scores}) {hit.place.document} · {hit.section}"
         yield f"      {' '.join(hit.text.split())}"
-    yield "\nPacked"
-    yield from (f"  {place.document} {place.start}–{place.end}" for place in record.packed)
     if record.prompt:
         yield "\nPrompt as sent"
         yield from (f"[{message.role}]\n{message.content}" for message in record.prompt)
         yield f"\nRaw output ({record.prompt_tokens} tokens read, {record.completion_tokens} written)\n{record.raw}"
-        yield "\nDropped by guards"
+        yield "\nDropped"
         yield from (f"  {dropped}" for dropped in record.dropped)
-    yield "\nAnswer" if not record.abstained else f"\nRefused: {record.reason or record.error}"
-    yield from (f"  {sentence.text} {list(sentence.citations)}" for sentence in record.sentences)
-    yield "" if record.sentences else record.text
+    yield f"\nOutcome: {record.error or record.outcome}"
+    for title, sentences in (("Reply", record.reply), ("Quotes", record.quotes), ("Plan", record.plan)):
+        if sentences:
+            yield f"\n{title}"
+            yield from (f"  {sentence.text} {list(sentence.citations)}" for sentence in sentences)
+    yield f"\nAs a learner reads it\n{record.text}\n"
     yield from (
-        f"  [{cited.id}] {cited.place.document} {cited.place.start}–{cited.place.end}: {cited.quote}"
+        f"  [{cited.id}] {cited.label} ({cited.place.document} {cited.place.start}–{cited.place.end}): {cited.quote}"
         for cited in record.citations
     )
     found = fault(record)
-    yield f"\nOutcome: {outcome(record)}" + (f". {found}: {EXPLAINED[found]}" if found else "")
+    yield f"\nEnding: {ending(record)}" + (f". {found}: {EXPLAINED[found]}" if found else "")
 
 
 def _score(score: float | None) -> str:

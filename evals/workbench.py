@@ -1,13 +1,13 @@
 """The bot that is judged: its index holds the bundled guides and the documents of the evaluation, apart from the user's own."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_learned, open_bot, update_index
 from bot.models.model import ModelCard
-from bot.settings import Settings, Tier
+from bot.settings import NO_MODEL, Settings
 from evals.cases import CasesError, load_cases, problems
 from evals.manifest import make_manifest, make_setup
 from evals.modes import Mode, respondent
@@ -35,23 +35,28 @@ class Workbench:
     documents: Mapping[str, Document]
     chunks: Mapping[str, Place]
 
-    async def run(self, folder: RunFolder, mode: Mode, tier: Tier, questions: Questions, progress: Progress) -> Run:
+    async def run(self, folder: RunFolder, mode: Mode, questions: Questions, progress: Progress) -> Run:
         """Ask everything in one mode, or what an interrupted run left over. Raises RunError, ModelError."""
-        card: ModelCard | None = None if mode == "extractive" else await self.bot.model.start()
+        card: ModelCard | None = await self.bot.model.start() if self.bot.model and mode != "quotes" else None
         asked = (*questions.cases, *questions.personas)
-        setup = make_setup(self.settings, self.corpus, mode, tier, self.bot, card, asked)
+        setup = make_setup(self.settings, self.corpus, mode, self.bot, card, asked)
         folder.begin(make_manifest(setup, self.bot.searcher.manifest.generation))
-        peak = await ask_all(folder, questions, self.asking(mode, tier), progress)
+        peak = await ask_all(folder, questions, self.asking(mode), progress)
         return folder.finish(peak)
 
-    def asking(self, mode: Mode, tier: Tier) -> Ask:
+    def asking(self, mode: Mode) -> Ask:
         """How one case is asked in this mode."""
-        return asking(respondent(mode, tier, self.bot, self.documents), self.documents, self.chunks)
+        return asking(respondent(mode, self.bot, self.documents), self.documents, self.chunks)
 
 
 @asynccontextmanager
-async def workbench(settings: Settings, corpus: Sequence[Path], say: Say, progress: Progress) -> AsyncIterator[Workbench]:
-    """Index `corpus` below WAYMARK_HOME, in a folder of its own, and open the bot over it."""
+async def workbench(
+    settings: Settings, corpus: Sequence[Path], modes: Collection[Mode], say: Say, progress: Progress
+) -> AsyncIterator[Workbench]:
+    """Index `corpus` below WAYMARK_HOME, in a folder of its own, and open the bot over it; its model only if one of `modes` has
+    a use for it."""
+    if set(modes) == {"quotes"}:
+        settings = replace(settings, model=NO_MODEL)
     embedder = make_embedder()
     home = settings.home / "eval"
     _, loaded = update_index(replace(settings, home=home), tuple(corpus), embedder, progress)
@@ -74,10 +79,8 @@ def load_questions(cases: Path, personas: Path | None, documents: Sequence[Docum
 
 
 def for_mode(questions: Questions, mode: Mode) -> Questions:
-    """What can be asked in a mode: without evidence there is no oracle, and personas are for the bot as learners meet it."""
-    if mode == "oracle":
-        return Questions(tuple(case for case in questions.cases if case.answerable))
-    return questions if mode in ("extractive", "end-to-end") else replace(questions, personas=())
+    """What can be asked in a mode: without evidence there is no oracle."""
+    return Questions(tuple(case for case in questions.cases if case.answerable)) if mode == "oracle" else questions
 
 
 def _place(chunk: Chunk) -> Place:

@@ -1,14 +1,12 @@
-"""Whether what is shown stands on what is cited. None for refusals, which show nothing.
+"""Whether what is shown stands on what is cited. None for answers that show no sentence.
 
-Recall and precision are ALCE's (arXiv 2305.14627), with words and figures in place of its entailment model: offline, and the
-same every time, but blind to rewording that keeps the words and turns the sense.
+Support is ALCE's recall (arXiv 2305.14627), with words and figures in place of its entailment model: offline, and the same
+every time, but blind to rewording that keeps the words and turns the sense.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.reply.guards import numbers
-
-from evals.matching import DIGITS
+from evals.matching import DIGITS, numbers
 from evals.record import Record, Shown
 from index.lexical import stems
 
@@ -16,54 +14,32 @@ from index.lexical import stems
 SUPPORT = 0.6
 
 
-def shown(record: Record) -> Sequence[Shown]:
-    """The sentences of an answer; one that came without any is one sentence that cites nothing."""
-    return record.sentences or ((Shown(record.text, ()),) if not record.abstained else ())
-
-
 def valid(record: Record) -> float | None:
-    """1 if every sentence cites, and every citation is listed."""
+    """1 if every sentence cites, and every citation is listed; 0 also for an answer without a sentence."""
     listed = {citation.id for citation in record.citations}
-    if record.abstained:
+    if record.refused:
         return None
-    return float(all(sentence.citations and listed.issuperset(sentence.citations) for sentence in shown(record)))
+    cited = [bool(sentence.citations) and listed.issuperset(sentence.citations) for sentence in record.sentences]
+    return float(bool(cited) and all(cited))
 
 
 def faithful(record: Record) -> float | None:
-    """1 if every quote is, character for character, what its document says at that place."""
-    if record.abstained:
+    """1 if every citation is, character for character, what its document says at that place, and every quoted sentence stands
+    in those that it cites."""
+    if record.refused:
         return None
-    return float(all(citation.quote == citation.source != "" for citation in record.citations))
+    sources = all(citation.quote == citation.source != "" for citation in record.citations)
+    return float(sources and all(supports(_quotes(record, sentence), sentence.text) for sentence in record.quotes))
 
 
-def recall(record: Record) -> float | None:
-    """The share of sentences that their cited quotes, together, support."""
-    if record.abstained:
-        return None
-    verdicts = [supports(_quotes(record, sentence), sentence.text) for sentence in shown(record)]
-    return sum(verdicts) / len(verdicts)
-
-
-def precision(record: Record) -> float | None:
-    """The share of citations that are needed: of a supported sentence, and supporting it alone or missed if left out."""
-    if record.abstained:
-        return None
-    verdicts = []
-    for sentence in shown(record):
-        quotes = _quotes(record, sentence)
-        supported = supports(quotes, sentence.text)
-        for position, quote in enumerate(quotes):
-            others = quotes[:position] + quotes[position + 1 :]
-            verdicts.append(supported and (supports([quote], sentence.text) or not supports(others, sentence.text)))
-    return sum(verdicts) / len(verdicts) if verdicts else 0.0
+def reply_support(record: Record) -> float | None:
+    """The share of the reply's sentences that their cited quotes, together, support."""
+    return _share(record, record.reply, lambda cited, text: supports(cited, text))
 
 
 def unsupported_numbers(record: Record) -> float | None:
-    """The share of sentences with a number that their cited quotes lack."""
-    if record.abstained:
-        return None
-    lacking = [bool(numbers(sentence.text) - numbers(" ".join(_quotes(record, sentence)))) for sentence in shown(record)]
-    return sum(lacking) / len(lacking)
+    """The share of sentences with a number that neither their cited quotes nor the labels of these hold."""
+    return _share(record, record.sentences, lambda cited, text: bool(numbers(text) - numbers(" ".join(cited))))
 
 
 def supports(quotes: Sequence[str], sentence: str) -> bool:
@@ -75,6 +51,12 @@ def supports(quotes: Sequence[str], sentence: str) -> bool:
     return bool(quotes) and sum(stem in held for stem in wanted) >= SUPPORT * len(wanted)
 
 
+def _share(record: Record, sentences: Sequence[Shown], judge: Callable[[Sequence[str], str], bool]) -> float | None:
+    verdicts = [judge(_quotes(record, sentence), sentence.text) for sentence in sentences]
+    return sum(verdicts) / len(verdicts) if verdicts else None
+
+
 def _quotes(record: Record, sentence: Shown) -> list[str]:
-    quotes = {citation.id: citation.quote for citation in record.citations}
+    """What a sentence cites, each quote with its label."""
+    quotes = {citation.id: f"{citation.label}: {citation.quote}" for citation in record.citations}
     return [quotes[number] for number in sentence.citations if number in quotes]

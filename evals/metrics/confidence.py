@@ -1,19 +1,10 @@
 """Whether the confidence, by which the gate refuses, tells what can be answered from what cannot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from evals.metrics.answers import outcome
+from evals.metrics.answers import ending
 from evals.record import Record
 from evals.statistics import Figure, auroc
-
-
-@dataclass(frozen=True)
-class RiskPoint:
-    """If only the most confident `coverage` of all cases were answered, `risk` of those answers would be wrong."""
-
-    coverage: float
-    risk: float
 
 
 def separation(records: Sequence[Record], category: str | None = None) -> Figure | None:
@@ -29,20 +20,15 @@ def separation(records: Sequence[Record], category: str | None = None) -> Figure
     return auroc(answerable, others)
 
 
-def risk_coverage(records: Sequence[Record]) -> list[RiskPoint]:
-    """The curve (El-Yaniv and Wiener, JMLR 2010), from the most confident answer to the least; refusals answer nothing."""
+def mean_risk(records: Sequence[Record]) -> float | None:
+    """The area under the risk–coverage curve (El-Yaniv and Wiener, JMLR 2010) over what it covers: the mean share of wrong
+    answers if they were given from the most confident to the least. Refusals answer nothing."""
     answers = sorted(
-        (record for record in records if not record.abstained),
+        (record for record in records if not record.refused),
         key=lambda record: (-(record.confidence or 0.0), record.case.id),
     )
-    wrong = 0
-    points = []
+    wrong, risks = 0, []
     for number, record in enumerate(answers, start=1):
-        wrong += outcome(record) != "right"
-        points.append(RiskPoint(number / len(records), wrong / number))
-    return points
-
-
-def mean_risk(points: Sequence[RiskPoint]) -> float | None:
-    """The area under the curve over what it covers: the mean risk if the answers were given in order of confidence."""
-    return sum(point.risk for point in points) / len(points) if points else None
+        wrong += ending(record) in ("wrong", "answered anyway")
+        risks.append(wrong / number)
+    return sum(risks) / len(risks) if risks else None

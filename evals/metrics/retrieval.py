@@ -1,4 +1,4 @@
-"""Whether the evidence was found, and whether the model got to read it. Answerable cases only; none for other modes."""
+"""Whether the evidence was found, and whether it was quoted. Answerable cases only; none for other modes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,8 +26,8 @@ def retrieval(records: Sequence[Record]) -> Mapping[str, Mapping[str, float]]:
     return values
 
 
-def packed_recall(record: Record) -> float | None:
-    """The share of the case's quotes that were in the prompt as sent, or in the passages that are quoted without one."""
+def quote_recall(record: Record) -> float | None:
+    """The share of the case's evidence that the answer cites."""
     if not record.evidence or record.confidence is None:
         return None
-    return sum(holds(record.packed, quote) for quote in record.evidence) / len(record.evidence)
+    return sum(holds(record.cited, quote) for quote in record.evidence) / len(record.evidence)

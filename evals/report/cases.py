@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.cases import Case, Split
+from evals.cases import SPLITS, Case, Split
 from evals.diagnosis import EXPLAINED, Fault, fault
-from evals.metrics.answers import forbidden, missing, outcome
+from evals.metrics.answers import ending, forbidden, missing
 from evals.record import Place, Record, holds, relevant
 from evals.report.columns import Column
 
@@ -16,7 +16,7 @@ HITS = 3
 REFUSED = {
     "not_covered": "The documents do not cover this.",
     "not_understood": "The question was not understood.",
-    "none_chosen": "The model found no passage that answers this.",
+    "care": "Taken for a call for help.",
     "smalltalk": "Taken for small talk.",
 }
 
@@ -33,7 +33,7 @@ class Attempt:
     @property
     def ending(self) -> str:
         """The fault, or how the case ended well."""
-        return self.fault or outcome(self.record)
+        return self.fault or ending(self.record)
 
     @property
     def explanation(self) -> str:
@@ -42,14 +42,12 @@ class Attempt:
     @property
     def refusal(self) -> str:
         """Why nothing was answered, in words; empty if something was."""
-        if not self.record.abstained:
-            return ""
-        return self.record.error or REFUSED.get(self.record.reason or "", "No reason was given.")
+        return self.record.error or REFUSED.get(self.record.outcome, "")
 
     @property
     def lacks(self) -> list[tuple[str, ...]]:
-        """The groups of which the answer says nothing; of a refusal, which says nothing at all, none."""
-        return [] if self.record.abstained else missing(self.record)
+        """The groups of which reply and quotes say nothing; of a refusal, which says nothing at all, none."""
+        return [] if self.record.refused else missing(self.record)
 
     @property
     def forbidden(self) -> list[str]:
@@ -64,7 +62,7 @@ class Attempt:
     @property
     def verbatim(self) -> set[str]:
         """The sentences that are shown; a quote that is one of them need not be read twice."""
-        return {sentence.text for sentence in self.record.sentences}
+        return {sentence.text for sentence in self.record.quotes}
 
     @property
     def replay(self) -> str:
@@ -110,7 +108,7 @@ def asked(columns: Sequence[Column]) -> list[Asked]:
         for record in column.run.records:
             attempts.setdefault(record.case, []).append(Attempt(column, record, fault(record), tuple(_found(record))))
     found = [Asked(case, tuple(some)) for case, some in attempts.items()]
-    return sorted(found, key=lambda one: one.case.split != "test")
+    return sorted(found, key=lambda one: SPLITS.index(one.case.split))
 
 
 def count_faults(columns: Sequence[Column], cases: Sequence[Asked], split: Split) -> Faults:
@@ -131,13 +129,11 @@ def count_faults(columns: Sequence[Column], cases: Sequence[Asked], split: Split
 
 def _found(record: Record) -> Iterator[str]:
     """For each quote of the case, how far it came on the way to the answer."""
-    cited = tuple(citation.place for citation in record.citations)
     for quote in record.evidence:
         steps = []
         if record.confidence is not None:
             steps.append(_rank(record, quote))
-            steps.append("in the passages" if holds(record.packed, quote) else "not in the passages")
-        steps.append("cited" if holds(cited, quote) else "not cited")
+        steps.append("quoted" if holds(record.cited, quote) else "not quoted")
         yield ", ".join(steps)
 
 

@@ -14,13 +14,13 @@ from evals.record import Record
 from evals.report.numbers import written
 from evals.run import Run, RunError
 
-# So many colours and marker shapes are drawn; further runs begin again.
+# So many colours there are; further runs begin again.
 SERIES = 6
 
 
 @dataclass(frozen=True)
 class Column:
-    """`letter` names the run on the page, `series` (from 1) picks its colour, marker and dashes. `peak_memory`: bytes."""
+    """`letter` names the run on the page, `series` (from 1) picks its colour. `peak_memory`: bytes."""
 
     letter: str
     series: int
@@ -59,8 +59,12 @@ class Column:
                 f"of {correct.count} questions that the documents answer, {written(correct.value, 'share')} were answered "
                 f"correctly and {written(wrong.value, 'share')} wrongly; {written(refused.value, 'share')} were refused"
             )
+        if reply := metrics.get("reply_correct"):
+            parts.append(f"of {reply.count} that the model was asked, its reply alone holds {written(reply.value, 'share')}")
         if anyway := metrics.get("false_answers"):
-            parts.append(f"of {anyway.count} that they do not answer, {written(anyway.value, 'share')} were answered anyway")
+            parts.append(
+                f"of {anyway.count} that they do not answer, {written(anyway.value, 'share')} were answered as if they did"
+            )
         return "; ".join(parts) + "."
 
 

@@ -1,4 +1,4 @@
-"""The page: figures, charts and cases of some runs, with style and script inlined."""
+"""The page: figures and cases of some runs, with style and script inlined."""
 
 import hashlib
 from base64 import b64encode
@@ -9,13 +9,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evals.cases import Split
+from evals.cases import SPLITS, Split
 from evals.diagnosis import EXPLAINED
-from evals.report.cases import Asked, Faults, asked, count_faults
-from evals.report.charts import DotChart, LineChart, latency, risk_coverage, shares
-from evals.report.columns import Column, columns, ingredients
-from evals.report.numbers import cell
-from evals.report.tables import Group, figure_groups, lifts, speed_groups
+from evals.report.cases import Faults, asked, count_faults
+from evals.report.columns import columns, ingredients
+from evals.report.tables import Group, figure_groups, speed_groups
 from evals.run import Run
 
 FOLDER = Path(__file__).parent
@@ -32,7 +30,6 @@ class SplitView:
 
     name: Split
     groups: list[Group]
-    charts: list[DotChart | LineChart]
     faults: Faults
 
 
@@ -41,35 +38,17 @@ def report_page(runs: Sequence[Run]) -> str:
     shown = columns(runs)
     cases = asked(shown)
     style, script = (Markup((FOLDER / name).read_text(encoding="utf-8")) for name in ("report.css", "report.js"))
-    both: list[Split] = ["test", "calibration"]
-    splits = [split for split in both if any(split in column.figures for column in shown)]
+    splits = [split for split in SPLITS if any(split in column.figures for column in shown)]
     return _templates.get_template("report.html.j2").render(
         columns=shown,
-        splits=[_view(shown, cases, split) for split in splits],
-        lifts={letter: (figure, cell(figure, "points")) for letter, figure in lifts(shown, splits[0]).items()}
-        if splits
-        else {},
+        splits=[SplitView(split, figure_groups(shown, split), count_faults(shown, cases, split)) for split in splits],
         speed=speed_groups(shown),
-        latency=latency(shown),
         cases=cases,
         faulty=[name for name in EXPLAINED if any(name == attempt.fault for one in cases for attempt in one.attempts)],
         ingredients=ingredients(runs),
         policy=_policy(style, script),
         style=style,
         script=script,
-    )
-
-
-def _view(shown: Sequence[Column], cases: Sequence[Asked], split: Split) -> SplitView:
-    return SplitView(
-        name=split,
-        groups=figure_groups(shown, split),
-        charts=[
-            shares(shown, split, "category", "By category", lambda column: column.figures[split].categories),
-            shares(shown, split, "style", "By style", lambda column: column.figures[split].styles),
-            risk_coverage(shown, split),
-        ],
-        faults=count_faults(shown, cases, split),
     )
 
 

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from bot.reply.guards import numbers
 
 from evals.cases import load_cases
 from evals.facts import load_facts
-from evals.matching import normalised
+from evals.matching import normalised, numbers
 from evals.workbench import CASES, DOCUMENTS
 from index.catalogue import Catalogue
 from index.documents import load_documents
