@@ -57,6 +57,8 @@ IN_CRISIS = (
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
+# Before the answer to a question in another language.
+UNDERSTOOD = "I understood: “{question}”"
 # Before the nearest quotes, where the model finds no answer in them.
 NOT_STATED = "I do not find the answer in the documents; please ask {adviser}. The nearest that they say:"
 # Before an answer that may be none.
