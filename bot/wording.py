@@ -35,7 +35,8 @@ REPLIES: dict[SmallTalk, str] = {
     "Read the source behind the number, and for a decision that matters, please ask {adviser}.",
     "memory": "I use the last questions of this conversation to understand the next one. "
     "I remember nothing of earlier conversations, and I do not know who you are.",
-    "languages": "Only English, because the documents are in English. Short sentences and spelling mistakes are fine.",
+    "languages": "I answer in English, because the documents are in English. You may try another language: I say how I "
+    "understand the question, or ask you for English. Short sentences and spelling mistakes are fine.",
     "person": "I am a machine, and I cannot connect you to anybody. To talk to a person, please ask {adviser}.",
     "feelings": "I am a machine, so I have no feelings and no bad days. What would you like to know?",
     "farewell": "Goodbye, and good luck!",
