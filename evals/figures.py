@@ -69,7 +69,7 @@ METRICS = (
     Metric("reply_given", "model asked, a reply is shown", "higher", each(answers.reply_given)),
     Metric("not_stated", "model asked, answerable: \"not stated\"", "lower", each(answers.not_stated_answerable)),
     *(
-        Metric(f"not_stated_{name}", f"model asked, {name}: \"not stated\"", "higher", each(partial(answers.not_stated_of, name)))
+        Metric(f"not_stated_{name}", f'model asked, {name}: "not stated"', "higher", each(partial(answers.not_stated_of, name)))
         for name in (NEAR, FAR)
     ),
     Metric("reply_support", "reply sentences that their citations support", "higher", each(citations.reply_support), "mean"),

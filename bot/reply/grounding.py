@@ -20,12 +20,14 @@ from index.lexical import stems
 LEAST_TOGETHER = 0.6
 # So many of its words may stand in no quote: the model's own, or the learner's.
 MOST_ADDED = 0.34
-# A figure's place may fit a little worse than another one's, whose sentence merely has more words.
-SLACK = 0.6
-AROUND = 0.6
+# Of what a figure is said of, a word in the figure's own clause counts 1, one in its sentence or above it AROUND; by more than
+# SLACK no other figure of its kind may fit better. Of 781 faithful sentences over tuning/examples 83% pass, of those with
+# another figure of the passage 95% are dropped; with 0.6 and 0.5 it is 84 and 94%.
+AROUND = 0.5
+SLACK = 0.4
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(?:yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
-UNIT_END = re.compile(r"(?<=[.!?;:])\s+")
+UNIT_END = re.compile(r"(?<=[.!?;])\s+")
 
 
 @dataclass(frozen=True)

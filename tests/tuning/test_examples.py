@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from evals.facts import load_facts
 
 from evals.cases import load_cases
-from evals.facts import load_facts
 from evals.matching import normalised, numbers
 from evals.workbench import CASES, DOCUMENTS
 from index.catalogue import Catalogue
