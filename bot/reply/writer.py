@@ -15,6 +15,7 @@ from index.lexical import stems
 PROMPT = "reply"
 # Four sentences, or a list of a dozen items.
 MAX_TOKENS = 160
+MOST_SENTENCES = 4
 NOT_STATED = re.compile(r"\bNOT STATED\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
@@ -55,7 +56,7 @@ class Writer:
         prompt, packed = await pack(self.model, PROMPT, question, passages, MAX_TOKENS)
         reading = _Reading()
         sources = Sources([(passage.label, passage.text) for passage in packed], question)
-        said: set[str] = set()
+        seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
         async with aclosing(self.model.stream(prompt, MAX_TOKENS)) as parts:
@@ -66,13 +67,15 @@ class Writer:
                 if not re.search(r"\w", text):
                     chosen |= dict.fromkeys(numbers)
                     continue
+                if text in seen or len(seen) == MOST_SENTENCES:
+                    break  # it goes round in circles, or on and on
+                seen.add(text)
                 homes, problem = sources.homes(text)
                 if problem:
                     dropped.append(f"{text} — {problem}")
-                elif text not in said:
-                    said.add(text)
+                else:
                     yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
-        yield Written(not_stated and not said, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
+        yield Written(not_stated and len(dropped) == len(seen), tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
 
 
 class _Reading:
