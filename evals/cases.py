@@ -12,8 +12,8 @@ evals/cases/*.jsonl, one case a line:
     must_not    what a right answer never holds
     evidence    [{document, quote}, …], each quote word for word in its document
     cluster     what it belongs to: "guide.md", "guide.md#Heading", or its own id if it is about no document
-    split       "test"; "calibration" (thresholds may be fitted on it); or "facts", one question for each fact of the guides,
-                which were looked at while search and answers were tuned
+    split       "test"; "calibration" (thresholds may be fitted on it); or "facts": a question for each fact of the guides,
+                looked at while search and answers were tuned
     note        for an unanswerable case: what the documents lack
 """
 

@@ -33,8 +33,8 @@ EXPLAINED: dict[Fault, str] = {
 
 
 def fault(record: Record) -> Fault | None:
-    """Where it went wrong; None for a case that ended as it should, in its reply too if there is a model. Modes without a
-    search are not blamed for it."""
+    """Where it went wrong; None for a case that ended as it should, in its reply too if there is a model. A mode without a
+    search is not blamed for it."""
     match ending(record):
         case "rightly not answered":
             return None

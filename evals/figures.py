@@ -67,9 +67,9 @@ METRICS = (
     Metric("reply_correct", "model asked, its reply alone holds it", "higher", each(answers.reply_correct)),
     Metric("lift", "lift of the reply over as many words quoted", "higher", each(answers.lift), "mean"),
     Metric("reply_given", "model asked, a reply is shown", "higher", each(answers.reply_given)),
-    Metric("not_stated", "model asked, answerable: \"not stated\"", "lower", each(answers.not_stated_answerable)),
+    Metric("not_stated", "answerable: model says \"not stated\"", "lower", each(answers.not_stated_answerable)),
     *(
-        Metric(f"not_stated_{name}", f'model asked, {name}: "not stated"', "higher", each(partial(answers.not_stated_of, name)))
+        Metric(f"not_stated_{name}", f"{name}: model says \"not stated\"", "higher", each(partial(answers.not_stated_of, name)))
         for name in (NEAR, FAR)
     ),
     Metric("reply_support", "reply sentences that their citations support", "higher", each(citations.reply_support), "mean"),

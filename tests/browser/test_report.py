@@ -30,16 +30,15 @@ CASES = [
 
 def make_run(folder, answered):
     """A run in which the cases with these ids were answered, though none should be."""
-    refused = {case.id: replace(not_taken(case, "", {}), confidence=0.3, reason="not_covered") for case in CASES}
+    refused = {case.id: replace(not_taken(case, "", {}), confidence=0.3) for case in CASES}
     records = [
-        replace(record, abstained=False, reason=None, text=EVIL, sentences=(Shown(EVIL, ()),)) if id in answered else record
+        replace(record, outcome="answered", text=EVIL, quotes=(Shown(EVIL, ()),)) if id in answered else record
         for id, record in refused.items()
     ]
     setup = Setup(
         "end-to-end",
-        "write",
         Model("Small"),
-        Parts("MiniLM", 1, "one", "Small"),
+        Parts("MiniLM", 1, "one"),
         0.5,
         0.6,
         (),
@@ -51,8 +50,8 @@ def make_run(folder, answered):
         1,
         {},
     )
-    manifest = Manifest(1, "2026-11-21T05:10:00+00:00", "g1", setup, Machine("3.11", "Linux", "x86_64", 2, 8.0))
-    return Run(folder, manifest, tuple(records), (), tuple(Times(id, 5.0, 10.0, 20.0) for id in refused))
+    manifest = Manifest(2, "2026-11-21T05:10:00+00:00", "g1", setup, Machine("3.11", "Linux", "x86_64", 2, 8.0))
+    return Run(folder, manifest, tuple(records), (), tuple(Times(id, 5.0, 8.0, 10.0, 20.0) for id in refused))
 
 
 @pytest.fixture(scope="module")

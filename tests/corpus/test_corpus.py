@@ -1,11 +1,12 @@
-"""The bundled guides: in our own words, with their sources; and the inventory of their facts, with its questions."""
+"""The bundled guides: in our own words, with their sources; and the questions about their facts."""
 
-import json
 import re
-from collections import Counter
 
 import pytest
 
+from evals.cases import load_cases
+from evals.matching import normalised
+from evals.workbench import CASES
 from index.documents import load_documents
 
 GUIDES = {
@@ -26,20 +27,9 @@ def guides(corpus):
 
 
 @pytest.fixture(scope="session")
-def evals(corpus):
-    """The rows of all files in a folder of evals/ that are about facts."""
-
-    def rows(folder):
-        paths = sorted((corpus.parent / "evals" / folder).glob("*.jsonl"))
-        lines = [line for path in paths if path.stem != "off_topic" for line in path.read_text(encoding="utf-8").splitlines()]
-        return [json.loads(line) for line in lines]
-
-    return rows
-
-
-@pytest.fixture(scope="session")
-def facts(evals):
-    return evals("facts")
+def facts():
+    """The cases about single facts of the guides."""
+    return [case for case in load_cases(CASES) if case.split == "facts"]
 
 
 def words(text):
@@ -82,29 +72,12 @@ def test_the_sources_list_the_guide(corpus, name):
 
 
 def test_there_are_facts_of_every_guide(facts):
-    assert {fact["document"] for fact in facts} == GUIDES.keys()
+    assert {quote.document for fact in facts for quote in fact.evidence} == GUIDES.keys()
 
 
 def test_there_are_enough_facts(facts):
     assert len(facts) >= 120
 
 
-def test_no_two_facts_share_an_id(facts):
-    assert [id_ for id_, count in Counter(fact["id"] for fact in facts).items() if count > 1] == []
-
-
-def test_every_quote_stands_in_its_guide(facts, guides):
-    assert [fact["id"] for fact in facts if fact["quote"] not in guides[fact["document"]].text] == []
-
-
-def test_every_value_stands_in_its_quote(facts):
-    assert [fact["id"] for fact in facts if fact["value"] not in fact["quote"]] == []
-
-
-def test_every_fact_is_asked_exactly_once(facts, evals):
-    assert Counter(row["fact"] for row in evals("questions")) == Counter(fact["id"] for fact in facts)
-
-
-def test_no_question_tells_its_answer(facts, evals):
-    values = {fact["id"]: fact["value"].lower() for fact in facts}
-    assert [row["fact"] for row in evals("questions") if values[row["fact"]] in row["question"].lower()] == []
+def test_no_question_tells_its_answer(facts):
+    assert [fact.id for fact in facts if normalised(fact.must[0][0]) in normalised(fact.question)] == []

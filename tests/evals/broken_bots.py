@@ -7,6 +7,8 @@ from functools import cache
 
 from bot.answer import Citation, Evidence
 from bot.gate import Gate
+from bot.models.fakes import ScriptedModel
+from bot.reply.writer import Writer
 from evals.modes import Searching
 
 
@@ -35,12 +37,12 @@ def cites_at_random(bench):
 
 
 def changes_one_digit(bench):
-    """The first digit of each sentence becomes the next one."""
+    """The first digit of each sentence of a reply becomes the next one."""
 
     def changed(sentence):
         return replace(sentence, text=re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), sentence.text, count=1))
 
-    return Changed(sound(bench), lambda answer: replace(answer, sentences=tuple(map(changed, answer.sentences))))
+    return Changed(Searching(bench.bot.answerer), lambda answer: replace(answer, reply=tuple(map(changed, answer.reply))))
 
 
 def changes_quotes(bench):
@@ -61,8 +63,8 @@ def cites_nothing(bench):
 
 
 def sound(bench):
-    """The bot as it is."""
-    return Searching(bench.bot.answerer, "extract")
+    """The bot without its model."""
+    return Searching(bench.bot.answerer.quoting())
 
 
 @dataclass
@@ -88,10 +90,21 @@ class Remembering:
 
 
 def remembering(bench):
-    """The same bench over a bot that remembers its searches."""
-    bot = bench.bot
+    """The same bench over a bot that remembers its searches, with a model that reads the first quote out."""
+    bot, model = bench.bot, Reading()
     searcher = Remembering(bot.searcher)
-    return replace(bench, bot=replace(bot, searcher=searcher, answerer=bot.answerer.over(searcher)))
+    answerer = bot.answerer.over(searcher)
+    answerer.writer = Writer(model)
+    return replace(bench, bot=replace(bot, searcher=searcher, answerer=answerer, model=model))
+
+
+class Reading(ScriptedModel):
+    """Replies with the first words of the first quote that it is sent, up to a full stop."""
+
+    def _next(self, messages):
+        self.sent.append(messages)
+        quote = re.search(r"(?m)^\[1\] \(.*?\) (.*)", messages[-1].content)
+        return f"{re.split(r'(?<=[.!?]) ', quote[1])[0]} [1]"
 
 
 @dataclass
@@ -113,4 +126,4 @@ class Familiar:
 
 def _behind_gate(bench, gate, everything_is_familiar=False):
     searcher = Familiar(bench.bot.searcher) if everything_is_familiar else bench.bot.searcher
-    return Searching(bench.bot.answerer.over(searcher, gate), "extract")
+    return Searching(bench.bot.answerer.quoting().over(searcher, gate))

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer import Answer, Citation, Evidence, IndexInfo, Sentence, Timings
+from bot.answer import Answer, Citation, Evidence, IndexInfo, Quote, Sentence, Timings
 from bot.calibration import Parts
-from evals.cases import Case, Quote
+from bot.models.model import Message
+from evals import cases
+from evals.cases import Case
 from evals.figures import SPEED, speed
 from evals.manifest import Machine, Manifest, Model, Setup
 from evals.record import Cited, FoundChunk, Place, Record, Shown, Times
@@ -25,7 +27,7 @@ def make_case():
     def make(id="c1", answerable=True, **other):
         wanted = {
             "must": (("six months",),) if answerable else (),
-            "evidence": (Quote("guide.md", QUOTE),) if answerable else (),
+            "evidence": (cases.Quote("guide.md", QUOTE),) if answerable else (),
         }
         common = {"question": "How long?", "history": (), "must_not": (), "cluster": id, "split": "test"} | wanted | other
         category = common.pop("category", "single-fact" if answerable else "near-unanswerable")
@@ -36,13 +38,15 @@ def make_case():
 
 @pytest.fixture
 def make_record():
-    """What came of a case: the evidence found, packed and cited, and the given text; a refusal for None."""
+    """What came of a case: the evidence found and cited, and the given text as a quote; a refusal for None. With `reply`, a text,
+    the model was asked and wrote that; nothing is left of it if it is empty."""
 
-    def make(case, text=QUOTE, **other):
+    def make(case, text=QUOTE, reply=None, **other):
         refused = text is None
+        written = reply is not None
         record = Record(
             case=case,
-            tier="write",
+            outcome="not_covered" if refused else "answered",
             standalone_question=case.question,
             searched=case.question,
             confidence=0.8,
@@ -50,17 +54,16 @@ def make_record():
             hits=(FoundChunk("k1", PLACE, "Guide > Courses", QUOTE, 1.0, 1.0, 0.5, 2.0, 0.1),),
             evidence=(PLACE,) if case.answerable else (),
             relevant=("k1",) if case.answerable else (),
-            packed=(PLACE,),
-            prompt=(),
-            raw="" if refused else f"{text} [1]",
+            prompt=(Message("system", "Answer."), Message("user", case.question)) if written else (),
+            raw=f"{reply} [1]" if written else "",
             dropped=(),
-            abstained=refused,
-            reason="none_chosen" if refused else None,
-            text=text or "",
-            sentences=() if refused else (Shown(text, (1,)),),
-            citations=() if refused else (Cited(1, PLACE, QUOTE, QUOTE),),
-            prompt_tokens=10,
-            completion_tokens=5,
+            text=" ".join(filter(None, (reply, text))),
+            reply=(Shown(reply, (1,)),) if reply else (),
+            quotes=() if refused else (Shown(text, (1,), 1.0),),
+            plan=(),
+            citations=() if refused else (Cited(1, "Guide › Courses", PLACE, QUOTE, QUOTE),),
+            prompt_tokens=10 if written else 0,
+            completion_tokens=5 if written else 0,
         )
         return replace(record, **other)
 
@@ -76,14 +79,13 @@ def make_run(tmp_path):
         folder.mkdir()
         made = Setup(
             mode=mode,
-            tier="write",
-            model=Model("none" if mode == "extractive" else "Small"),
-            parts=Parts("MiniLM", 1, "overlap", "Small"),
+            model=Model("none" if mode == "quotes" else "Small"),
+            parts=Parts("MiniLM", 1, "overlap"),
             least_confidence=0.5,
             sure_from=0.6,
             corpus=("corpus",),
             documents={"guide.md": "d" * 64},
-            prompts={"write": "e" * 64},
+            prompts={"reply": "e" * 64},
             code="f" * 64,
             cases="0" * 64,
             count=len(records) if count is None else count,
@@ -91,8 +93,8 @@ def make_run(tmp_path):
             libraries={"numpy": "2.4"},
         )
         machine = Machine("3.11.2", "Linux", "x86_64", 2, 8.0)
-        manifest = Manifest(1, "2026-11-21T05:10:00+00:00", "g1", replace(made, **setup), machine)
-        times = tuple(Times(record.case.id, 10.0, 20.0, 30.0 + number) for number, record in enumerate(records))
+        manifest = Manifest(2, "2026-11-21T05:10:00+00:00", "g1", replace(made, **setup), machine)
+        times = tuple(Times(record.case.id, 10.0, 15.0, 20.0, 30.0 + number) for number, record in enumerate(records))
         if memory:
             (folder / "speed.json").write_bytes(SPEED.dump_json(speed(times, memory)))
         return Run(folder, manifest, tuple(records), (), times)
@@ -102,25 +104,25 @@ def make_run(tmp_path):
 
 @pytest.fixture
 def make_answer():
-    """An answer of (text, cited ids), standing on quotes by (document, quote), numbered from 1."""
+    """An answer that quotes (text, cited ids), standing on places by (document, quote), numbered from 1; perhaps with a reply,
+    (text, cited ids), too."""
 
-    def make(sentences, quotes):
+    def make(sentences, quotes, reply=()):
+        quoted = tuple(Sentence(text, cited, 0, "sentence") for text, cited in sentences)
         return Answer(
             question="Why?",
             standalone_question="Why?",
             text=" ".join(text for text, _ in sentences),
-            abstained=not sentences,
-            reason=None,
-            sentences=tuple(Sentence(text, cited, 0, "sentence") for text, cited in sentences),
+            outcome="answered" if sentences else "not_covered",
+            reply=tuple(Sentence(text, cited, 0, "sentence") for text, cited in reply),
+            quotes=(Quote("A guide", quoted),) if sentences else (),
             citations=tuple(
                 Citation(number, Evidence(Document(name, quote, 0, Metadata("A guide"), ""), (), Span(0, len(quote))))
                 for number, (name, quote) in enumerate(quotes, start=1)
             ),
-            nearby=(),
             model="small",
-            tier="extract",
             index=IndexInfo("g1", 1, 1),
-            timings=Timings(1.0, 2.0, 3000.0),
+            timings=Timings(1.0, 2.0, 1500.0, 3000.0),
         )
 
     return make

@@ -8,7 +8,7 @@ from bot.calibration import Parts
 from evals.calibrate import calibrated, fitted, score
 from evals.cases import CasesError
 
-PARTS = Parts("MiniLM", 3, "overlap", "Small")
+PARTS = Parts("MiniLM", 3, "overlap")
 
 
 @pytest.mark.parametrize(

@@ -50,20 +50,20 @@ def lines(*cases):
 
 def evaluate(own, *more):
     questions = ("--corpus", str(own / "documents"), "--cases", str(own / "cases"))
-    return main(["eval", *questions, "--mode", "extractive", "--out", str(own / "runs"), *more])
+    return main(["eval", *questions, "--mode", "quotes", "--out", str(own / "runs"), *more])
 
 
 @pytest.fixture
 def run(own, capsys):
-    """An evaluated run of the extractive mode."""
+    """An evaluated run of the quotes mode."""
     assert evaluate(own) == 0
     capsys.readouterr()
-    return own / "runs" / "extractive"
+    return own / "runs" / "quotes"
 
 
 def test_the_figures_are_printed_with_their_intervals(own, capsys):
     evaluate(own)
-    assert "answerable, answered correctly                 1.000  (0.342 to 1.000, n = 2)" in capsys.readouterr().out
+    assert "answerable, reply or quotes hold it              1.000  (0.342 to 1.000, n = 2)" in capsys.readouterr().out
 
 
 def test_a_report_is_written(run):
@@ -78,7 +78,7 @@ def test_a_gate_that_is_broken_is_named_and_ends_with_1(own, capsys):
     gibberish = FAR | {"id": "own-4", "category": "gibberish", "question": "The evening course costs what?", "cluster": "own-4"}
     (own / "cases" / "own.jsonl").write_text(lines(COST, gibberish))
     assert evaluate(own) == 1
-    assert "extractive: hard gate false_answers_gibberish is 1.0000, must be at most 0" in capsys.readouterr().out
+    assert "quotes: hard gate false_answers_gibberish is 1.0000, must be at most 0" in capsys.readouterr().out
 
 
 def test_the_same_command_goes_on_with_what_is_left(own, run):
@@ -91,7 +91,18 @@ def test_the_same_command_goes_on_with_what_is_left(own, run):
 
 def test_a_part_of_the_cases(own):
     evaluate(own, "--every", "2")
-    assert [record.case.id for record in RunFolder(own / "runs" / "extractive").read().records] == ["own-1", "own-3"]
+    assert [record.case.id for record in RunFolder(own / "runs" / "quotes").read().records] == ["own-1", "own-3"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [([], ["own-1"]), (["--split", "facts"], ["own-2"]), (["--split", "test", "--split", "facts"], ["own-1", "own-2"])],
+    ids=["the test split by default", "another", "both"],
+)
+def test_a_split_is_asked(own, arguments, asked):
+    (own / "cases" / "own.jsonl").write_text(lines(COST, TIME | {"split": "facts"}))
+    evaluate(own, *arguments)
+    assert [record.case.id for record in RunFolder(own / "runs" / "quotes").read().records] == asked
 
 
 @pytest.mark.parametrize(
@@ -116,7 +127,9 @@ def test_cases_that_do_not_fit_the_documents_are_named(own, capsys):
 def test_a_replay_shows_how_the_answer_came_about(run, capsys):
     assert main(["eval", "replay", str(run), "own-1"]) == 0
     shown = capsys.readouterr().out
-    assert all(part in shown for part in ("Question: How much", "Hits\n*  1.", "Packed", "Answer", "Outcome: right"))
+    assert all(
+        part in shown for part in ("Question: How much", "Hits\n*  1.", "Outcome: answered", "Quotes\n", "Ending: right")
+    )
 
 
 def test_a_replay_once_more_gives_the_same(run, capsys):
@@ -164,10 +177,18 @@ def test_a_threshold_is_fitted_and_then_in_force(own, capsys):
     fitted = json.loads((own / "home" / "calibration.json").read_text())["least_confidence"]
     (own / "cases" / "own.jsonl").write_text(lines(COST))
     evaluate(own)
-    setup = RunFolder(own / "runs" / "extractive").read().manifest.setup
+    setup = RunFolder(own / "runs" / "quotes").read().manifest.setup
     assert setup.least_confidence == fitted != CAUTIOUS.least_confidence
 
 
 def test_drafts_are_proposed(own, capsys):
     assert main(["eval", "draft", "--corpus", str(own / "documents"), "--out", str(own / "drafts.jsonl")]) == 0
     assert all("draft" in json.loads(line) for line in (own / "drafts.jsonl").read_text().splitlines())
+
+
+def test_judged_replies_are_measured(tmp_path, capsys):
+    sentence = {"text": "It is free.", "cites": [1], "verdict": "right", "why": "as it says"}
+    reply = {"id": "r1", "question": "Fee?", "quotes": [{"label": "Fees", "text": "It is free."}], "sentences": [sentence]}
+    (tmp_path / "own.jsonl").write_text(lines(reply))
+    assert main(["eval", "replies", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("1 sentences of 1 replies\n")

@@ -1,10 +1,10 @@
-"""Two runs side by side: the same cases, paired tests, flips, lift."""
+"""Two runs side by side: the same cases, paired tests, flips."""
 
 from dataclasses import replace
 
 import pytest
 
-from evals.compare import compare, flips, lift, pairs
+from evals.compare import compare, flips, pairs
 
 RIGHT, WRONG, REFUSED = "Courses take six months.", "Courses are fine.", None
 
@@ -39,7 +39,7 @@ def verdict(pairs, name):
         pytest.param([(WRONG, RIGHT)] * 6 + [(RIGHT, RIGHT)] * 9, "correct", "better", id="six are enough"),
         pytest.param([(WRONG, RIGHT), (RIGHT, WRONG)] * 9, "correct", "no evidence", id="as many either way"),
         pytest.param([(RIGHT, RIGHT)] * 30, "correct", "no evidence", id="nothing changed"),
-        pytest.param([("a", "a b c")] * 30, "words", "no evidence", id="length has no better direction"),
+        pytest.param([("a", "a b c")] * 30, "words_median", "no evidence", id="length has no better direction"),
     ],
 )
 def test_the_verdict(make_pairs, texts, metric, expected):
@@ -84,12 +84,5 @@ def test_only_the_same_cases_are_compared(make_case, make_record, make_run, chan
     assert len(pairs(before, after, "test")) == count
 
 
-def test_the_lift_is_the_paired_difference(make_run, make_pairs):
-    both = make_pairs((WRONG, RIGHT), (RIGHT, RIGHT), (RIGHT, WRONG), (WRONG, RIGHT))
-    found = lift(make_run([a for a, _ in both], "a"), make_run([b for _, b in both], "b"))
-    assert (found.value, found.count) == (0.25, 4)
-
-
-def test_there_is_no_lift_without_answerable_cases(make_case, make_record, make_run):
-    records = [make_record(make_case(answerable=False), REFUSED)]
-    assert lift(make_run(records, "a"), make_run(records, "b")) is None
+def test_a_percentile_has_no_pairs(make_pairs):
+    assert "words_p95" not in {one.metric.name for one in compare(make_pairs((RIGHT, RIGHT)))}

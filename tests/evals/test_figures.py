@@ -2,7 +2,8 @@
 
 import pytest
 
-from evals.figures import METRICS, figures, speed, split_figures
+from evals.cases import SPLITS
+from evals.figures import METRICS, figures, speed, split_figures, spreads
 from evals.record import Times
 
 RIGHT, WRONG, REFUSED = "Courses take six months.", "Courses are fine.", None
@@ -31,14 +32,15 @@ def records(make_case, make_record):
         # 1 + 1 − 1 + 0 + 1 − 1 over six.
         ("truthfulness", 1 / 6, 6),
         ("nDCG@10", 1, 4),
-        ("packed_recall", 1, 4),
+        ("quote_recall", 3 / 4, 4),
         ("citation_validity", 1, 4),
-        ("quote_fidelity", 1, 4),
-        # "Courses are fine." shares one of two stems with its quote.
-        ("citation_recall", 3 / 4, 4),
+        ("quote_fidelity", 3 / 4, 4),
+        ("quotes_correct", 2 / 3, 3),
         ("unsupported_numbers", 0, 4),
+        ("quoted_anyway_near-unanswerable", 0, 1),
         # 4, 4, 3 and 4 words.
-        ("words", 15 / 4, 4),
+        ("words_median", 4, 4),
+        ("words_p95", 4, 4),
     ],
 )
 def test_the_value_and_the_cases_behind_it(records, metric, value, count):
@@ -68,6 +70,20 @@ def test_the_shares_that_ended_as_they_should(records, table, name, value):
     assert getattr(split_figures(records)["test"], table)[name].value == pytest.approx(value)
 
 
+def test_the_splits_come_in_their_order(make_case, make_record):
+    records = [make_record(make_case(split, split=split)) for split in reversed(SPLITS)]
+    assert list(split_figures(records)) == list(SPLITS)
+
+
 def test_speed_is_median_and_95th_percentile():
-    found = speed([Times(f"c{number}", 1.0, float(number), 10.0 * number) for number in range(1, 101)], 7)
-    assert (found.total.median.value, found.total.p95.value, found.retrieve.median.value, found.peak_memory) == (500, 950, 1, 7)
+    times = [Times(f"c{number}", 1.0, None if number > 50 else 2.0, float(number), 10.0 * number) for number in range(1, 101)]
+    found = speed(times, 7)
+    assert [
+        spread.median and (spread.median.value, spread.p95.value, spread.median.count) for spread in spreads(found).values()
+    ] == [
+        (1, 1, 100),
+        (2, 2, 50),
+        (50, 95, 100),
+        (500, 950, 100),
+    ]
+    assert found.peak_memory == 7

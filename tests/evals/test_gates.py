@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from evals.cases import SPLITS
 from evals.gates import Bound, Gates, abstention, broken, load_baseline, load_gates, save_baseline
 from evals.run import RunError
 
@@ -15,7 +16,7 @@ NONE = Gates((), {}, {}, 0)
 def run_of(make_case, make_record, make_run):
     """A run of answerable cases (c0 …) with these texts, and of unanswerable ones (u0 …)."""
 
-    def make(answerable=(), others=(), split="test", mode="extractive"):
+    def make(answerable=(), others=(), split="test", mode="quotes"):
         cases = [(make_case(f"c{n}", split=split), text) for n, text in enumerate(answerable)]
         cases += [(make_case(f"u{n}", answerable=False, split=split), text) for n, text in enumerate(others)]
         return make_run([make_record(case, text) for case, text in cases], f"{mode}-{len(cases)}", mode)
@@ -23,32 +24,21 @@ def run_of(make_case, make_record, make_run):
     return make
 
 
-@pytest.mark.parametrize(
-    ("split", "mode", "reasons"),
-    [
-        pytest.param("test", "extractive", ["extractive: hard gate false_answers is 0.5000, must be at most 0"], id="broken"),
-        pytest.param(
-            "calibration",
-            "extractive",
-            ["extractive: hard gate false_answers is 0.5000, must be at most 0"],
-            id="in either split",
-        ),
-        pytest.param("test", "no-retrieval", [], id="a mode that cites nothing has no hard gates"),
-    ],
-)
-def test_hard_gates_hold_for_every_case(run_of, split, mode, reasons):
+@pytest.mark.parametrize("split", SPLITS)
+def test_hard_gates_hold_for_every_case(run_of, split):
     gates = replace(NONE, hard=(Bound("false_answers", at_most=0.0),))
-    assert broken(run_of(others=(WRONG, REFUSED), split=split, mode=mode), gates, {}, ours=True) == reasons
+    run = run_of(others=(WRONG, REFUSED), split=split)
+    assert broken(run, gates, {}, ours=True) == ["quotes: hard gate false_answers is 0.5000, must be at most 0"]
 
 
 @pytest.mark.parametrize(
     ("floors", "split", "ours", "count"),
     [
-        pytest.param({"extractive": 0.5}, "test", True, 0, id="reached"),
-        pytest.param({"extractive": 0.6}, "test", True, 1, id="not reached"),
-        pytest.param({"extractive": 0.6}, "calibration", True, 0, id="for the test split"),
-        pytest.param({"extractive": 0.6}, "test", False, 0, id="for our cases"),
-        pytest.param({"end-to-end (write)": 0.6}, "test", True, 0, id="for another mode"),
+        pytest.param({"quotes": 0.5}, "test", True, 0, id="reached"),
+        pytest.param({"quotes": 0.6}, "test", True, 1, id="not reached"),
+        pytest.param({"quotes": 0.6}, "calibration", True, 0, id="for the test split"),
+        pytest.param({"quotes": 0.6}, "test", False, 0, id="for our cases"),
+        pytest.param({"end-to-end": 0.6}, "test", True, 0, id="for another mode"),
     ],
 )
 def test_floors_are_for_the_test_split_of_a_mode(run_of, floors, split, ours, count):
@@ -77,30 +67,30 @@ def test_floors_are_for_the_test_split_of_a_mode(run_of, floors, split, ours, co
     ],
 )
 def test_the_baseline_holds_in_both_directions(run_of, answerable, others, slack, reasons):
-    baseline = {"extractive": abstention(run_of((RIGHT, REFUSED), (REFUSED, WRONG)).records)}
+    baseline = {"quotes": abstention(run_of((RIGHT, REFUSED), (REFUSED, WRONG)).records)}
     run = replace(run_of(), records=run_of((*answerable, RIGHT), others).records)
-    assert broken(run, replace(NONE, slack=slack), baseline, ours=True) == [f"extractive: {reason}" for reason in reasons]
+    assert broken(run, replace(NONE, slack=slack), baseline, ours=True) == [f"quotes: {reason}" for reason in reasons]
 
 
 def test_personas_must_be_treated_alike(make_case, make_record, make_run):
     people = tuple(make_record(make_case(f"p/{letter}"), text) for letter, text in (("a", RIGHT), ("b", REFUSED)))
-    gates = replace(NONE, treated_alike={"end-to-end (write)": Bound("treated_alike", at_least=1.0)})
+    gates = replace(NONE, treated_alike={"end-to-end": Bound("treated_alike", at_least=1.0)})
     run = replace(make_run([]), personas=people)
-    assert broken(run, gates, {}, ours=True) == ["end-to-end (write): floor treated_alike is 0.0000, must be at least 1"]
+    assert broken(run, gates, {}, ours=True) == ["end-to-end: floor treated_alike is 0.0000, must be at least 1"]
 
 
 def test_a_baseline_is_read_as_it_was_saved(run_of, tmp_path):
     path = tmp_path / "baseline.json"
     run = run_of((RIGHT, REFUSED), (WRONG,))
     save_baseline([run], path)
-    assert load_baseline(path) == {"extractive": abstention(run.records)}
+    assert load_baseline(path) == {"quotes": abstention(run.records)}
 
 
 def test_recording_one_run_keeps_the_others(run_of, tmp_path):
     path = tmp_path / "baseline.json"
     save_baseline([run_of((RIGHT,))], path)
     save_baseline([run_of((), (WRONG,), mode="oracle")], path)
-    assert sorted(load_baseline(path)) == ["extractive", "oracle (write)"]
+    assert sorted(load_baseline(path)) == ["oracle", "quotes"]
 
 
 def test_a_damaged_baseline_is_named(tmp_path):
@@ -114,9 +104,9 @@ def test_a_damaged_baseline_is_named(tmp_path):
     ("text", "message"),
     [
         pytest.param("[hard", "cannot be read as gates", id="no TOML"),
-        pytest.param("[hard]\n[floors]\n[fairness]\nextractive={at_least=1}\n", "KeyError: 'baseline'", id="a table missing"),
+        pytest.param("[hard]\n[floors]\n[fairness]\nquotes={at_least=1}\n", "KeyError: 'baseline'", id="a table missing"),
         pytest.param(
-            "[hard]\nbeauty={at_least=1}\n[floors]\n[fairness]\nextractive={at_least=1}\n[baseline]\nslack=0\n",
+            "[hard]\nbeauty={at_least=1}\n[floors]\n[fairness]\nquotes={at_least=1}\n[baseline]\nslack=0\n",
             "names unknown metrics: beauty",
             id="unknown metric",
         ),

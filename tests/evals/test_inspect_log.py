@@ -7,7 +7,6 @@ from importlib.util import find_spec
 
 import pytest
 
-from bot.models.model import Message
 from evals.run import RunError
 
 RIGHT, REFUSED = "Courses take six months.", None
@@ -23,7 +22,7 @@ def log(make_case, make_record, make_run, tmp_path):
     from evals.inspect_log import write_log
 
     follow_up = make_case("c2", history=(("user", "Hi"), ("assistant", "Hello")))
-    prompted = make_record(make_case("c1"), prompt=(Message("system", "Answer."), Message("user", "How long?")))
+    prompted = make_record(make_case("c1"), reply=RIGHT)
     run = make_run([prompted, make_record(follow_up, REFUSED)])
     write_log(run, tmp_path / "run.eval")
     return read_eval_log(str(tmp_path / "run.eval"))
@@ -33,7 +32,7 @@ def log(make_case, make_record, make_run, tmp_path):
 def test_the_log_names_what_was_run(log):
     assert (log.status, log.eval.task, log.eval.model, log.eval.dataset.samples) == (
         "success",
-        "end-to-end (write)",
+        "end-to-end",
         "Small",
         2,
     )
@@ -45,7 +44,7 @@ def test_a_sample_has_question_target_and_answer(log):
     assert ([message.text for message in first.input], first.target, first.output.completion) == (
         ["How long?"],
         ["six months"],
-        RIGHT,
+        f"{RIGHT} {RIGHT}",
     )
     assert [message.role for message in second.input] == ["user", "assistant", "user"]
 
@@ -57,7 +56,7 @@ def test_the_log_keeps_the_manifest(log):
         "g1",
         1,
         2,
-        {"write": "e" * 64},
+        {"reply": "e" * 64},
     )
 
 
@@ -81,15 +80,15 @@ def test_a_sample_tells_how_the_answer_came_about(log):
 @needs_inspect
 def test_tokens_are_counted_for_the_model(log):
     assert log.samples[0].output.model == "Small"
-    assert [log.samples[0].model_usage["Small"].total_tokens, log.stats.model_usage["Small"].total_tokens] == [15, 30]
+    assert [log.samples[0].model_usage["Small"].total_tokens, log.stats.model_usage["Small"].total_tokens] == [15, 15]
 
 
 @needs_inspect
 def test_a_sample_has_its_scores(log):
     first, second = log.samples
-    assert (first.scores["outcome"].value, first.scores["correct"].value) == ("right", 1.0)
-    assert (second.scores["outcome"].value, second.metadata["fault"]) == ("refused", "refused by the model")
-    assert second.scores["outcome"].explanation == "The model had the evidence and said that it does not answer the question."
+    assert (first.scores["ending"].value, first.scores["correct"].value) == ("right", 1.0)
+    assert (second.scores["ending"].value, second.metadata["fault"]) == ("refused", "refused by the gate")
+    assert second.scores["ending"].explanation == "The search was not confident enough to answer at all."
 
 
 @needs_inspect

@@ -13,7 +13,7 @@ from bot.calibration import Parts
 from bot.gate import Gate
 from bot.models.model import ModelCard
 from bot.settings import Settings, default_file
-from evals.manifest import CODE, MANIFEST, PROMPTS, Model, code_sha256, make_manifest, make_setup
+from evals.manifest import CODE, MANIFEST, Model, code_sha256, make_manifest, make_setup
 from index.fakes import OverlapRanker
 from index.store import Manifest
 from prompts import FOLDER
@@ -33,7 +33,6 @@ def setup(make_case):
             settings or Settings(),
             [Path("corpus")],
             "end-to-end",
-            "write",
             BOT,
             card,
             cases or [make_case("c1"), make_case("c2")],
@@ -46,8 +45,7 @@ def setup(make_case):
     ("field", "value"),
     [
         ("mode", "end-to-end"),
-        ("tier", "write"),
-        ("parts", Parts("MiniLM", 3, "overlap:1", "Small")),
+        ("parts", Parts("MiniLM", 3, "overlap:1")),
         ("least_confidence", 0.57),
         ("sure_from", 0.66),
         ("corpus", ("corpus",)),
@@ -60,11 +58,7 @@ def test_a_setup_says_what_the_answers_depend_on(setup, field, value):
 
 
 def test_every_prompt_has_the_sum_of_its_file(setup):
-    assert setup().prompts == {name: hashlib.sha256((FOLDER / f"{name}.j2").read_bytes()).hexdigest() for name in PROMPTS}
-
-
-def test_the_prompts_are_all_that_there_are():
-    assert set(PROMPTS) == {path.stem for path in FOLDER.glob("*.j2")}
+    assert setup().prompts == {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in FOLDER.glob("*.j2")}
 
 
 def test_the_same_is_made_with_the_same(setup):
@@ -107,13 +101,13 @@ def test_a_server_has_no_file(setup):
 @pytest.fixture
 def project(tmp_path):
     """A project with a file in each room of the code."""
-    for name in (*(f"{room}/a.py" for room in CODE), "prompts/write.j2", "bot/calibration.json", "evals/run.py", "README.md"):
+    for name in (*(f"{room}/a.py" for room in CODE), "prompts/reply.j2", "bot/calibration.json", "evals/run.py", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("1")
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["bot/a.py", "index/a.py", "prompts/write.j2", "bot/calibration.json"])
+@pytest.mark.parametrize("name", ["bot/a.py", "index/a.py", "prompts/reply.j2", "bot/calibration.json"])
 def test_other_code_has_another_sum(project, name):
     before = code_sha256(project)
     (project / name).write_text("2")

@@ -1,8 +1,10 @@
-"""Whether a text states a value."""
+"""Whether a text states a value, and which numbers."""
+
+from decimal import Decimal
 
 import pytest
 
-from evals.matching import normalised, states
+from evals.matching import normalised, numbers, states
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,17 @@ def test_only_words_and_figures_count(text, plain):
 )
 def test_a_text_states_a_value(text, value, expected):
     assert states(text, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It is $1,200.00, or 1200.", {1200}, id="one value spelt in three ways"),
+        pytest.param("4–6 weeks, 12.8 cents", {4, 6, Decimal("12.8")}, id="a range, and a fraction"),
+        pytest.param("Six of ten; one never knows.", {6, 10}, id="in words, but not one"),
+        pytest.param("Sixteen tenors", set(), id="parts of words"),
+        pytest.param("1,20 and 3,4", {1, 20, 3, 4}, id="a comma that separates"),
+    ],
+)
+def test_numbers(text, expected):
+    assert numbers(text) == expected

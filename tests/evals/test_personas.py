@@ -62,7 +62,7 @@ def answers(make_case, make_record):
             make_record(
                 make_case(f"p1/{letter}", note="age"),
                 text,
-                citations=(Cited(1, Place(document, 0, 24), TEXT, TEXT),) if text else (),
+                citations=(Cited(1, "Guide", Place(document, 0, 24), TEXT, TEXT),) if text else (),
             )
             for letter, text, document in zip("ab", (first, second), documents, strict=True)
         ]

@@ -4,10 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer import Evidence, Trace
+from bot.answer import Trace
 from bot.gate import confidence
 from evals.cases import Quote
-from evals.record import FoundChunk, Place, answered, as_json, evidence_places, from_json, holds, not_taken, relevant
+from evals.record import (
+    FoundChunk,
+    Place,
+    Shown,
+    Times,
+    answered,
+    as_json,
+    evidence_places,
+    from_json,
+    holds,
+    not_taken,
+    relevant,
+    timed,
+)
 from index.blocks import Span
 from index.documents import Document, Metadata
 from index.search import Hit, ScoredSentence, SearchResult
@@ -64,7 +77,7 @@ def test_places_hold_a_quote(places, expected):
 
 def test_a_record_is_read_as_it_was_written(make_case, make_record):
     case = make_case(history=(("user", "Hi"), ("assistant", "Hello")), must=(("a", "b"), ("c",)))
-    record = make_record(case, confidence=None, error="too long")
+    record = make_record(case, reply="Half a year.", confidence=None, error="too long")
     assert from_json(as_json(record)) == record
 
 
@@ -86,7 +99,7 @@ def test_stale_evidence_is_not_passed_over(make_case, quote, error):
 
 def test_what_is_not_taken_for_a_question_counts_as_refused(make_case):
     record = not_taken(make_case(), "the question is empty", DOCUMENTS)
-    assert (record.abstained, record.error, record.confidence, record.evidence) == (
+    assert (record.refused, record.error, record.confidence, record.evidence) == (
         True, "the question is empty", None, evidence_places(make_case(), DOCUMENTS),
     )  # fmt: skip
 
@@ -122,8 +135,10 @@ def searched(make_answer):
     pay = ScoredSentence(Span(34, 50), 0.4, 0.6, 0.5, None, 1 / 61, 0.3)
     chunk = Chunk("k1", "guide.md", ("Guide", "Courses"), "prose", Span(9, 50), (Span(9, 33), Span(34, 50)))
     result = SearchResult("Pay?", "pay", False, 2 / 3, (Hit(chunk, guide, (pay,)),))
-    trace = Trace(result=result, packed=(Evidence(guide, (), Span(34, 50)),), raw="High. [1]", dropped=("Low. — no",))
-    return replace(make_answer([], []), trace=trace)
+    answer = make_answer(
+        [("Courses take six months.", (1,)), ("The pay is high.", (1,))], [("guide.md", "The pay is high.")], [("High.", (1,))]
+    )
+    return replace(answer, trace=Trace(result=result, raw="High. [1]", dropped=("Low. — no",)))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +150,9 @@ def searched(make_answer):
             "hits",
             (FoundChunk("k1", place(9, 50), "Guide > Courses", TEXT[9:50], 0.4, 0.6, 0.5, None, 0.016393),),
         ),
-        ("packed", (place(34, 50),)),
+        ("outcome", "answered"),
+        ("reply", (Shown("High.", (1,)),)),
+        ("quotes", (Shown("Courses take six months.", (1,)), Shown("The pay is high.", (1,), 0.6))),
         ("raw", "High. [1]"),
         ("dropped", ("Low. — no",)),
     ],
@@ -157,3 +174,19 @@ def test_times_are_no_part_of_a_record(make_case, make_answer):
     answer = make_answer([("A.", (1,))], [("guide.md", "A.")])
     later = replace(answer, timings=replace(answer.timings, total_ms=9e9))
     assert answered(make_case(), answer, DOCUMENTS, {}) == answered(make_case(), later, DOCUMENTS, {})
+
+
+@pytest.mark.parametrize(
+    ("sentences", "reply", "expected"),
+    [
+        pytest.param([("A.", (1,))], [("B.", (1,))], (None, 2.0, 1500.0, 3000.0), id="quotes and a reply"),
+        pytest.param([("A.", (1,))], [], (None, 2.0, None, 3000.0), id="quotes alone"),
+        pytest.param([], [], (None, None, None, 3000.0), id="neither"),
+    ],
+)
+def test_what_there_was_not_took_no_time(make_answer, sentences, reply, expected):
+    assert timed(make_answer(sentences, [("guide.md", "A.")], reply), "c1") == Times("c1", *expected)
+
+
+def test_a_search_took_time(searched):
+    assert timed(searched).retrieve_ms == 1.0

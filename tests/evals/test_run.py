@@ -10,7 +10,7 @@ from evals.run import Questions, RunError, RunFolder, ask_all, asking
 
 
 def times(record):
-    return Times(record.case.id, 1.0, 2.0, 3.0)
+    return Times(record.case.id, 1.0, 2.0, 2.5, 3.0)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ async def test_an_answer_is_recorded_with_its_times(make_case, make_answer):
             return make_answer([("It is high.", ())], [])
 
     record, taken = await asking(Answering(), {}, {})(make_case(answerable=False))
-    assert (record.text, taken) == ("It is high.", Times("c1", 1.0, 2.0, 3000.0))
+    assert (record.text, taken) == ("It is high.", Times("c1", None, 2.0, None, 3000.0))
 
 
 async def test_what_is_no_question_is_recorded_as_such(make_case):
@@ -134,7 +134,7 @@ async def test_what_is_no_question_is_recorded_as_such(make_case):
             raise QuestionError("the question is empty")
 
     record, _ = await asking(Refusing(), {}, {})(make_case(answerable=False))
-    assert (record.abstained, record.error) == (True, "the question is empty")
+    assert (record.refused, record.error) == (True, "the question is empty")
 
 
 def test_the_figures_are_written_beside_the_records(begun):
@@ -142,16 +142,3 @@ def test_the_figures_are_written_beside_the_records(begun):
     assert {path.name for path in begun.folder.iterdir()} == {
         "manifest.json", "records.jsonl", "times.jsonl", "figures.json", "speed.json",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("mode", "label"),
-    [
-        ("extractive", "extractive"),
-        ("no-retrieval", "no-retrieval"),
-        ("oracle", "oracle (write)"),
-        ("end-to-end", "end-to-end (write)"),
-    ],
-)
-def test_the_label_names_what_was_run(make_run, mode, label):
-    assert make_run([], mode=mode).label == label

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.metrics.confidence import RiskPoint, mean_risk, risk_coverage, separation
+from evals.metrics.confidence import mean_risk, separation
 
 RIGHT, WRONG, REFUSED = "Courses take six months.", "Courses are fine.", None
 
@@ -24,22 +24,19 @@ NEAR = {"answerable": False}
 FAR = {"answerable": False, "category": "far-unanswerable"}
 
 
-def test_risk_and_coverage(records):
-    rows = [(WRONG, 0.7, {}), (RIGHT, 0.9, {}), (RIGHT, 0.5, NEAR), (REFUSED, 0.1, {})]
-    # In order of confidence: right, wrong, answered anyway; the refusal covers nothing.
-    assert risk_coverage(records(*rows)) == [RiskPoint(1 / 4, 0), RiskPoint(2 / 4, 1 / 2), RiskPoint(3 / 4, 2 / 3)]
-
-
-def test_equal_confidence_is_in_order_of_id(records):
-    assert risk_coverage(records((WRONG, 0.5, {}), (RIGHT, 0.5, {}))) == [RiskPoint(1 / 2, 1), RiskPoint(1, 1 / 2)]
-
-
-def test_mean_risk(records):
-    assert mean_risk([RiskPoint(0.5, 0.0), RiskPoint(1.0, 0.5)]) == 0.25
-
-
-def test_without_answers_there_is_no_risk(records):
-    assert mean_risk(risk_coverage(records((REFUSED, 0.5, {})))) is None
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # In order of confidence: right, wrong, answered anyway; the refusal covers nothing: 0, 1/2, 2/3.
+        pytest.param(
+            [(WRONG, 0.7, {}), (RIGHT, 0.9, {}), (RIGHT, 0.5, NEAR), (REFUSED, 0.1, {})], 7 / 18, id="the surest first"
+        ),
+        pytest.param([(WRONG, 0.5, {}), (RIGHT, 0.5, {})], 3 / 4, id="equal confidence in order of id"),
+        pytest.param([(REFUSED, 0.5, {})], None, id="no answers"),
+    ],
+)
+def test_mean_risk(records, rows, expected):
+    assert mean_risk(records(*rows)) == (expected and pytest.approx(expected))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from math import log2
 
 import pytest
 
-from evals.metrics.retrieval import packed_recall, retrieval
-from evals.record import Place
+from evals.metrics.retrieval import quote_recall, retrieval
+from evals.record import Cited, Place
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_some_records_say_nothing(searched, changes):
 
 
 @pytest.mark.parametrize(
-    ("packed", "expected"),
+    ("cited", "expected"),
     [
         pytest.param([(0, 100)], 1, id="both quotes"),
         pytest.param([(0, 20)], 1 / 2, id="one of two"),
@@ -58,12 +58,12 @@ def test_some_records_say_nothing(searched, changes):
         pytest.param([], 0, id="nothing"),
     ],
 )
-def test_packed_recall(searched, packed, expected):
+def test_quote_recall(searched, cited, expected):
     evidence = (Place("guide.md", 0, 20), Place("guide.md", 50, 70))
-    places = tuple(Place("guide.md", *span) for span in packed)
-    assert packed_recall(searched("a", "a", evidence=evidence, packed=places)) == expected
+    citations = tuple(Cited(1, "Guide", Place("guide.md", *span), "", "") for span in cited)
+    assert quote_recall(searched("a", "a", evidence=evidence, citations=citations)) == expected
 
 
 @pytest.mark.parametrize("changes", [{"confidence": None}, {"evidence": ()}], ids=["not searched", "no evidence"])
-def test_packed_recall_says_nothing(searched, changes):
-    assert packed_recall(searched("a", "a", **changes)) is None
+def test_quote_recall_says_nothing(searched, changes):
+    assert quote_recall(searched("a", "a", **changes)) is None

@@ -22,7 +22,7 @@ def test_sums_a_run_up_in_a_sentence(make_case, make_record, make_run):
     (column,) = columns([make_run(records)])
     assert column.summary("test") == (
         "of 2 questions that the documents answer, 50.0% were answered correctly and 0.0% wrongly; 50.0% were refused; "
-        "of 1 that they do not answer, 100.0% were answered anyway."
+        "of 1 that they do not answer, 100.0% were answered as if they did."
     )
     assert column.summary("calibration") == ""
 

@@ -1,5 +1,5 @@
 from evals.report.columns import columns
-from evals.report.tables import figure_groups, lifts, speed_groups
+from evals.report.tables import figure_groups, speed_groups
 
 
 def rows(groups):
@@ -9,7 +9,7 @@ def rows(groups):
 def test_holds_every_run_in_one_table_with_the_better_direction(make_case, make_record, make_run):
     right, refused = make_record(make_case()), make_record(make_case(), None)
     found = rows(figure_groups(columns([make_run([right], "a"), make_run([refused], "b")]), "test"))
-    row = found["answerable, answered correctly"]
+    row = found["answerable, reply or quotes hold it"]
     assert [str(cell) for cell in row.cells] == ["100.0% (20.7–100.0%, n 1)", "0.0% (0.0–79.3%, n 1)"]
     assert row.hint == "higher is better"
     assert found["answerable, refused"].hint == "lower is better"
@@ -17,7 +17,7 @@ def test_holds_every_run_in_one_table_with_the_better_direction(make_case, make_
 
 def test_leaves_out_what_says_nothing_about_any_run(make_case, make_record, make_run):
     found = rows(figure_groups(columns([make_run([make_record(make_case())])]), "test"))
-    assert "unanswerable, answered" not in found
+    assert "unanswerable, answered as if there" not in found
     assert "pairs of personas told the same" not in found
 
 
@@ -27,20 +27,26 @@ def test_shows_confidence_figures(make_case, make_record, make_run):
     found = rows(figure_groups(columns([make_run(records)]), "test"))
     assert found["AUROC, answerable against all others"].cells[0].value == "1.00"
     assert found["AUROC, answerable against near-unanswerable"].cells[0].value == "1.00"
-    assert found["mean risk along the curve"].cells[0].value
+    assert found["mean risk, the surest answers first"].cells[0].value
 
 
-def test_says_what_the_model_adds_to_extraction(make_case, make_record, make_run):
-    right = [make_record(make_case(id)) for id in ("c1", "c2")]
-    half = [right[0], make_record(make_case("c2"), None)]
-    shown = columns([make_run(half, "a", mode="extractive"), make_run(right, "b"), make_run(right, "c", mode="oracle")])
-    assert lifts(shown, "test").keys() == {"B"}
-    row = rows(figure_groups(shown, "test"))["lift over extraction (A)"]
-    assert [cell and cell.value for cell in row.cells] == [None, "+50.0 points", None]
+def test_judges_quotes_and_reply_apart(make_case, make_record, make_run):
+    run = make_run([make_record(make_case(), reply="Six months."), make_record(make_case("c2"), reply="It varies a lot.")])
+    found = rows(figure_groups(columns([run]), "test"))
+    assert [
+        found[label].cells[0].value
+        for label in (
+            "quotes shown, they alone hold it",
+            "model asked, its reply alone holds it",
+            "lift of the reply over as many words quoted",
+            "words of a reply, median",
+        )
+    ] == ["100.0%", "50.0%", "+0.0 points", "2.0"]
 
 
-def test_has_no_lift_without_an_extractive_run(make_case, make_record, make_run):
-    assert lifts(columns([make_run([make_record(make_case())])]), "test") == {}
+def test_shows_categories_and_styles(make_case, make_record, make_run):
+    found = rows(figure_groups(columns([make_run([make_record(make_case(style="story"))])]), "test"))
+    assert [str(found[name].cells[0]) for name in ("single-fact", "story")] == ["100.0% (20.7–100.0%, n 1)"] * 2
 
 
 def test_shows_times_and_memory(make_case, make_record, make_run):
