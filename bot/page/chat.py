@@ -211,9 +211,7 @@ class Chat:
                 with suppress(StorageError):  # the log has it, and the learner the reply
                     await self._keeping.keep(reply)
 
-    async def _streamed(
-        self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message, shown: Shown
-    ) -> Answer:
+    async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message, shown: Shown) -> Answer:
         answer: Answer | None = None
 
         async def tell(place: int) -> None:

@@ -117,7 +117,9 @@ async def test_sentences_are_shown_in_their_order(written):
 
 
 async def test_what_no_quote_holds_is_dropped_with_the_reason(written):
-    statements, written_ = await written("The preparatory course takes six weeks [2]. The preparatory course takes 8 weeks [2].")
+    statements, written_ = await written(
+        "The preparatory course takes six weeks [2]. The preparatory course takes 8 weeks [2]."
+    )
     assert [one.text for one in statements] == [COURSE]
     (dropped,) = written_.dropped
     assert dropped.startswith("The preparatory course takes 8 weeks. — ")
