@@ -212,9 +212,10 @@ class Answerer:
             *about.told(result, citer.citations),
             *remarks(citer.citations, asked_in_vain, self._today(), self._settings.stale_years, self._settings.adviser),
         )
-        first = {number for sentence in reply for number in sentence.citations}
-        first |= {number for position in written.chosen for number in quotes[position].citations}
-        quotes.sort(key=lambda quote: not quote.citations & first)
+        cited = {number for sentence in reply for number in sentence.citations}
+        cited |= {number for position in written.chosen for number in quotes[position].citations}
+        quotes = [replace(quote, cited=bool(quote.citations & cited)) for quote in quotes]
+        quotes.sort(key=lambda quote: not quote.cited)
         yield replace(
             draft,
             text=answer_text(opening, reply, quotes, remarked),

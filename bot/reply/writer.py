@@ -75,7 +75,8 @@ class Writer:
                     dropped.append(f"{text} — {problem}")
                 else:
                     yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
-        yield Written(not_stated and len(dropped) == len(seen), tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
+        silent = not_stated and len(dropped) == len(seen)
+        yield Written(silent, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
 
 
 class _Reading:

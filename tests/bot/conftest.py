@@ -4,9 +4,6 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from bot.reply.extract import Extract
-from bot.reply.select import Select
-from bot.reply.write import Write
 
 from bot.answering import Answerer
 from bot.compose import BUNDLED_CORPUS, ready_index
