@@ -59,10 +59,12 @@ class Citation:
 
 @dataclass(frozen=True)
 class Quote:
-    """What one passage says, word for word; `label` is what it is about: its document's title and heading."""
+    """What one passage says, word for word; `label` is what it is about: its document's title and heading. `cited`: the reply
+    stands on it, or the model chose it."""
 
     label: str
     sentences: tuple[Sentence, ...]
+    cited: bool = False
 
     @property
     def text(self) -> str:

@@ -24,9 +24,11 @@ from bot.reply.writer import Writer, Written
 from bot.settings import Settings
 from bot.understanding.aboutyou import BECAUSE_GOAL, NOBODY, AboutYou
 from bot.understanding.followups import Turn, continues, referent, standalone
+from bot.understanding.languages import identifier, language_of
 from bot.understanding.parts import parts
 from bot.understanding.questions import clean_question
-from bot.wording import IN_DOUBT, NOT_STATED, refusal_text, small_talk, which_plan
+from bot.understanding.translation import Translator, in_english
+from bot.wording import IN_DOUBT, NOT_STATED, UNDERSTOOD, refusal_text, small_talk, which_plan
 from index.search import SearchResult, merged
 from index.store import Manifest
 
@@ -77,10 +79,11 @@ class Answerer:
         settings: Settings | None = None,
         empathy: Empathy = unmoved,
         today: Callable[[], date] = date.today,
+        translator: Translator | None = None,
     ) -> None:
         """`settings` tell whom to ask for more, and from when on a source is old; `empathy`, how a message sounds.
 
-        Without a writer the quotes are the answer.
+        Without a writer the quotes are the answer; without a translator, questions have to be in English.
         """
         self.retriever = retriever
         self.gate = gate
@@ -89,6 +92,7 @@ class Answerer:
         self._settings = settings or Settings()
         self._empathy = empathy
         self._today = today
+        self.translator = translator
 
     def over(self, retriever: Retriever, gate: Gate | None = None) -> "Answerer":
         """The same bot over another search, and behind another gate if one is given."""
@@ -100,7 +104,7 @@ class Answerer:
     def quoting(self) -> "Answerer":
         """The same bot without its model: the quotes alone."""
         other = copy.copy(self)
-        other.writer = None
+        other.writer = other.translator = None
         return other
 
     @property
@@ -110,6 +114,9 @@ class Answerer:
 
     async def prepare(self) -> None:
         """Let the model read what all its prompts begin with, so that the first question need not wait for it."""
+        await asyncio.to_thread(identifier)
+        if self.translator:
+            await self.translator.prepare()
         if self.writer:
             await self.writer.prepare()
 
@@ -119,8 +126,11 @@ class Answerer:
 
         Raises QuestionError for what cannot be searched, ModelError if the model fails.
         """
-        clock = Clock()
-        question = clean_question(text)
+        async with aclosing(self._answered(clean_question(text), in_english(history), about, Clock())) as events:
+            async for event in events:
+                yield event
+
+    async def _answered(self, question: str, history: Sequence[Turn], about: AboutYou, clock: Clock) -> AsyncGenerator[Event]:
         draft = Answer(question, question, "", "answered", self.model_name, self.index, clock.timings())
         # Nobody can tell from "make me a plan" how somebody feels, but perhaps from what they said before it.
         before = next((said for role, said in reversed(history) if role == "user"), "")
@@ -136,6 +146,16 @@ class Answerer:
             yield replace(draft, text=chat, outcome="smalltalk", timings=clock.timings())
             return
         opening = kindness.text if kindness else ""
+        if language := language_of(question):
+            english = await self.translator.english(question, language) if self.translator and language.translated else ""
+            if not english:
+                draft = replace(draft, opening=f"{opening} {language.ask_in_english}".strip())
+                yield self._refused(draft, "not_understood", (), clock.timings())
+                return
+            async with aclosing(self._answered(english, history, about, clock)) as events:
+                async for event in events:
+                    yield as_understood(event, question, english)
+            return
         asked = without_instructions(question)
         if not asked:
             yield self._refused(draft, "not_covered", (), clock.timings())
@@ -192,9 +212,10 @@ class Answerer:
             *about.told(result, citer.citations),
             *remarks(citer.citations, asked_in_vain, self._today(), self._settings.stale_years, self._settings.adviser),
         )
-        first = {number for sentence in reply for number in sentence.citations}
-        first |= {number for position in written.chosen for number in quotes[position].citations}
-        quotes.sort(key=lambda quote: not quote.citations & first)
+        cited = {number for sentence in reply for number in sentence.citations}
+        cited |= {number for position in written.chosen for number in quotes[position].citations}
+        quotes = [replace(quote, cited=bool(quote.citations & cited)) for quote in quotes]
+        quotes.sort(key=lambda quote: not quote.cited)
         yield replace(
             draft,
             text=answer_text(opening, reply, quotes, remarked),
@@ -248,6 +269,19 @@ class Answerer:
     def _refused(self, draft: Answer, refusal: Refusal, nearby: tuple[str, ...], timings: Timings) -> Answer:
         text = refusal_text(refusal, nearby, self._settings.adviser)
         return replace(draft, text=f"{draft.opening} {text}".strip(), outcome=refusal, nearby=nearby, timings=timings)
+
+
+def as_understood(event: Event, question: str, english: str) -> Event:
+    """An event of the answer to `english` as one of the answer to the question that it translates."""
+    understood = UNDERSTOOD.format(question=english)
+    if isinstance(event, Quoted):
+        return replace(event, opening=f"{understood} {event.opening}".strip())
+    if isinstance(event, Answer) and event.outcome == "care":
+        return replace(event, question=question)
+    if isinstance(event, Answer):
+        opening = f"{understood} {event.opening}".strip()
+        return replace(event, question=question, opening=opening, text=f"{understood}\n\n{event.text}")
+    return event
 
 
 async def whole_answer(events: AsyncGenerator[Event]) -> Answer:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.answering import Answerer, whole_answer
 from bot.errors import QuestionError
-from bot.report import answer_json
+from bot.report import answer_json, error_json
 from bot.understanding.followups import Turn
 from index.errors import StorageError
 
@@ -51,8 +51,8 @@ def _items(path: Path, lines: Iterator[str]) -> Iterator[Item]:
 async def answer_batch(answerer: Answerer, items: list[Item], out: Path, progress: Callable[[int, int], None]) -> int:
     """Write an answer a line to `out`, in order; returns how many failed.
 
-    A question that cannot be searched gets a line with `error` and does not end the batch. Raises StorageError if the
-    disk refuses.
+    A question that cannot be searched has the outcome "error" and does not end the batch. Raises StorageError if the disk
+    refuses.
     """
     failed = 0
     try:
@@ -63,7 +63,7 @@ async def answer_batch(answerer: Answerer, items: list[Item], out: Path, progres
                     data = answer_json(await whole_answer(answerer.answer(item.question, item.history)))
                 except QuestionError as error:
                     failed += 1
-                    data = {"question": item.question, "error": str(error)}
+                    data = error_json(item.question, error, answerer.model_name, answerer.index)
                 file.write(json.dumps({"id": item.id, **data}, ensure_ascii=False) + "\n")
                 file.flush()
                 progress(number, len(items))

@@ -16,6 +16,7 @@ from bot.models.model import ChatModel
 from bot.models.openai_model import OpenAIModel
 from bot.reply.writer import Writer
 from bot.settings import NO_MODEL, PROJECT, Settings, default_model
+from bot.understanding.translation import Translator
 from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
@@ -93,8 +94,9 @@ async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, sto
     gate = calibrated_gate(settings.home, Parts(embedder.identity, stored.manifest.splitter, learned.ranker.identity), say)
     model = make_model(settings)
     name = (await model.start()).name if model else NO_MODEL
-    writer = Writer(model) if model else None
-    return Bot(settings, searcher, Answerer(searcher, gate, writer, name, settings, learned.empathy), model)
+    writer, translator = (Writer(model), Translator(model)) if model else (None, None)
+    answerer = Answerer(searcher, gate, writer, name, settings, learned.empathy, translator=translator)
+    return Bot(settings, searcher, answerer, model)
 
 
 def update_index(

@@ -17,8 +17,7 @@ from index.errors import WaymarkError
 from index.store import IndexStore
 
 LIBRARIES = ("waymark", "chainlit", "faiss-cpu", "llama-cpp-python", "sentence-transformers", "torch")
-# The server with its embedding model takes about 0.9 GB, the process of the chat model as much and its file's size.
-MEMORY_BESIDE_THE_MODEL = 1_800_000_000
+SERVER_MEMORY = 900_000_000  # bytes, with its embedding model and its ranker
 FEATURES = ("avx", "avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "amx_int8", "amx_bf16", "asimd", "sve")
 
 
@@ -79,8 +78,9 @@ async def _processor(_: Settings) -> Finding:
 
 async def _memory(_: Settings) -> Finding:
     memory = psutil.virtual_memory()
-    needed = MEMORY_BESIDE_THE_MODEL + default_file().size
-    detail = f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free, enough for {default_file().name}"
+    needed = SERVER_MEMORY + default_file().memory
+    free = f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free"
+    detail = f"{free}; with {default_file().name} {needed / 1e9:.1f} GB are needed"
     return Finding("memory", memory.available >= needed, detail, f"close programs until {needed / 1e9:.1f} GB are free")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.answer import Answer, Citation, Sentence
+from bot.answer import Answer, Citation, IndexInfo, Quote, Sentence, Timings
 from bot.remarks.dating import stated_region
 from index.search import Hit, SearchResult
 
@@ -18,7 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "outcome": answer.outcome,
         "abstained": answer.abstained,
         "reply": list(map(_sentence_json, answer.reply)),
-        "quotes": [{"label": quote.label, "sentences": list(map(_sentence_json, quote.sentences))} for quote in answer.quotes],
+        "quotes": list(map(_quote_json, answer.quotes)),
         "opening": answer.opening,
         "in_doubt": answer.in_doubt,
         "remarks": list(answer.remarks),
@@ -28,6 +28,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "index": asdict(answer.index),
         "timings": asdict(answer.timings),
     }
+
+
+def error_json(question: str, error: Exception, model: str, index: IndexInfo) -> dict[str, Any]:
+    """A question that could not be answered: the keys of an answer, empty, and `error`."""
+    nothing = Answer(question, question, "", "answered", model, index, Timings(0.0, 0.0, 0.0, 0.0))
+    return answer_json(nothing) | {"outcome": "error", "error": str(error)}
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    return {"label": quote.label, "cited": quote.cited, "sentences": list(map(_sentence_json, quote.sentences))}
 
 
 def _sentence_json(sentence: Sentence) -> dict[str, Any]:
@@ -112,7 +122,7 @@ def source_line(citation: Citation) -> str:
     parts = [
         data.title,
         data.publisher,
-        data.published or "undated",
+        data.published,
         stated_region(citation.evidence.document),
         citation.evidence.section[-1] if citation.evidence.section else None,
     ]

@@ -35,7 +35,8 @@ REPLIES: dict[SmallTalk, str] = {
     "Read the source behind the number, and for a decision that matters, please ask {adviser}.",
     "memory": "I use the last questions of this conversation to understand the next one. "
     "I remember nothing of earlier conversations, and I do not know who you are.",
-    "languages": "Only English, because the documents are in English. Short sentences and spelling mistakes are fine.",
+    "languages": "I answer in English, because the documents are in English. You may try another language: I say how I "
+    "understand the question, or ask you for English. Short sentences and spelling mistakes are fine.",
     "person": "I am a machine, and I cannot connect you to anybody. To talk to a person, please ask {adviser}.",
     "feelings": "I am a machine, so I have no feelings and no bad days. What would you like to know?",
     "farewell": "Goodbye, and good luck!",
@@ -57,6 +58,8 @@ IN_CRISIS = (
     "Please call the emergency number of your country or a crisis line, tell somebody you trust, or ask {adviser} for help."
 )
 IN_DISTRESS = "That sounds hard, and you need not face it alone. Talking to a person helps: please ask {adviser}."
+# Before the answer to a question in another language.
+UNDERSTOOD = "I understood: “{question}”"
 # Before the nearest quotes, where the model finds no answer in them.
 NOT_STATED = "I do not find the answer in the documents; please ask {adviser}. The nearest that they say:"
 # Before an answer that may be none.

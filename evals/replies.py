@@ -12,14 +12,10 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from bot.reply.passages import Passage
-from bot.reply.writer import grounded
+from bot.reply.grounding import Sources
 from evals.cases import CasesError, lines, validated
 from evals.statistics import share
 from evals.text import figure_text
-from index.blocks import Span
-from index.documents import Document, Metadata
-from index.split import Chunk
 
 Verdict = Literal["right", "wrong", "beside"]
 
@@ -66,14 +62,14 @@ def load_replies(folder: Path) -> list[JudgedReply]:
     return list(replies.values())
 
 
-def problem(sentence: JudgedSentence, quotes: Sequence[Labelled]) -> str:
+def problem(sentence: JudgedSentence, reply: JudgedReply) -> str:
     """Why the check drops a sentence; empty if it lets it through."""
-    return grounded(sentence.text, [number - 1 for number in sentence.cites], list(map(_passage, quotes)))[1]
+    return Sources([(quote.label, quote.text) for quote in reply.quotes], reply.question).homes(sentence.text)[1]
 
 
 def replies_text(replies: Sequence[JudgedReply]) -> str:
     """The shares with their intervals, then every sentence that the check got wrong."""
-    judged = [(reply, one, problem(one, reply.quotes)) for reply in replies for one in reply.sentences]
+    judged = [(reply, one, problem(one, reply)) for reply in replies for one in reply.sentences]
     kept = {verdict: [not why for _, one, why in judged if one.verdict == verdict] for verdict in ("right", "wrong", "beside")}
     figures = {
         "right, kept": kept["right"],
@@ -94,10 +90,3 @@ def replies_text(replies: Sequence[JudgedReply]) -> str:
             ),
         ]
     )
-
-
-def _passage(quote: Labelled) -> Passage:
-    """The quote as the passage that it came from: one sentence, below its label as a title."""
-    span = Span(0, len(quote.text))
-    document = Document(quote.label, quote.text, 0, Metadata(quote.label), "")
-    return Passage(Chunk(quote.label, quote.label, (), "prose", span, (span,)), document, (span,))

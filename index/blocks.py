@@ -5,21 +5,33 @@ bullets, and short lines without a full stop that stand where headings stand.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
-from index.documents import Document
+from index.inline import References
 
-Kind = Literal["heading", "prose", "list", "table"]
+Kind = Literal["heading", "question", "prose", "list", "table", "note", "code"]
 
 # Repeated, because a list may open in the first line of another's item.
-BULLET = re.compile(r"(?:[ \t]*(?:[-*+•▪◦‣–]|\d{1,3}[.)])[ \t]+)+")
+BULLET = re.compile(r"(?:[ \t]*(?P<marker>[-*+•▪◦‣–]|\d{1,3}[.)])[ \t]+)+")
+QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
 HEADING = re.compile(r"(?:#{1,6}[ \t]*)?(?P<title>.*?)(?:[ \t]+#+)?", re.DOTALL)
 LINE_END = re.compile(r"\r\n?|\n")
+STRESS = r"[*_]{0,3}"
+# What a paragraph's lines may start with: "[^1]: a note", "Q: A question?", "**A question?**".
+PART = re.compile(
+    rf"^[ \t]*(?:\[\^(?P<label>[^\]\s]+)\]:"
+    rf"|(?:{STRESS}Q(?:uestion)?[ \t]?\d*[:.]{STRESS}[ \t]+|(?:\*\*|__)(?=[^?\n]*\?(?:\*\*|__)))"
+    rf"(?P<question>[^?]+\?){STRESS})",
+    re.MULTILINE,
+)
+ASKED = re.compile(rf"{STRESS}Q(?:uestion)?[ \t]?\d*[:.]{STRESS}[ \t]+")
+ANSWERED = re.compile(rf"{STRESS}A(?:nswer)?[ \t]?\d*[:.]{STRESS}[ \t]+")
 # A plain-text heading is at most this long; the longest in the three source articles has 14 words.
 HEADING_WORDS = 15
 # Plain text without a longer line was wrapped by an editor, so a paragraph goes on to the next empty line.
@@ -39,22 +51,28 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """`items` are a list's items or a table's rows, or the one paragraph or heading itself, without markers."""
+    """`items` are a list's items or a table's rows, or the one paragraph or heading itself, without markers; `markers` are
+    those of a list's items, "3." of a numbered one, else empty. A "question" is the heading of its answers, `label` names a
+    "note", and "code" is in nobody's language."""
 
     kind: Kind
     items: tuple[Span, ...]
     level: int = 0
+    markers: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def span(self) -> Span:
         return Span(self.items[0].start, self.items[-1].end)
 
 
-def find_blocks(document: Document) -> list[Block]:
-    """The document's blocks in order, front matter left out. Never overlapping; empty blocks are dropped."""
-    lines = _Lines(document.text, document.body_start)
-    blocks = _markdown_blocks(lines) if document.is_markdown else _plain_blocks(lines)
-    return [block for block in blocks if block.items]
+def find_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[list[Block], References | None]:
+    """The blocks of a text from `start` on, in order, never overlapping or empty; and, of Markdown, where its links' labels
+    lead."""
+    lines = _Lines(text, start)
+    blocks, references = _markdown_blocks(lines) if markdown else (_plain_blocks(lines), None)
+    parts = (part for block in blocks for part in (_parts(text, block) if block.kind == "prose" else [block]))
+    return list(_answers(text, parts)), references
 
 
 class _Lines:
@@ -87,56 +105,116 @@ def _after(pattern: re.Pattern[str], text: str, span: Span) -> Span:
     return strip(text, match.end(), span.end) if match else span
 
 
-def _markdown_blocks(lines: _Lines) -> list[Block]:
-    tokens = MarkdownIt("commonmark").enable("table").parse(lines.text[lines.start :])
+def _markdown_blocks(lines: _Lines) -> tuple[list[Block], References]:
+    environment: dict[str, Any] = {}
+    tokens = _parser.parse(lines.text[lines.start :], environment)
     blocks: list[Block] = []
-    group: list[Span] | None = None
-    depth = 0
+    items: list[tuple[Span, str]] | None = None
+    numbers: list[int] = []
+    marker = ""
     for position, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
-            depth += 1
-            if depth == 1:
-                group = []
+            numbers.append(0)
+            items = [] if len(numbers) == 1 else items
         elif token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
-            depth -= 1
-            if depth == 0 and group:
+            numbers.pop()
+            if not numbers and items:
                 kind: Kind = "table" if token.type == "table_close" else "list"
-                blocks.append(Block(kind, tuple(group)))
-                group = None
-        elif token.type == "tr_open" and group is not None and token.map:
-            group.append(lines.span(*token.map))
-        elif token.type in ("inline", "fence", "code_block") and token.map:
-            span = lines.span(*token.map)
+                spans, markers = zip(*items, strict=True)
+                blocks.append(Block(kind, spans, markers=markers if kind == "list" else ()))
+            items = items if numbers else None
+        elif token.type == "list_item_open":
+            # Each of "1.", "1.", "1." counts on, as a browser shows them.
+            numbers[-1] = max(int(token.info), numbers[-1] + 1) if token.info else 0
+            marker = f"{numbers[-1]}{token.markup}" if token.info else ""
+        elif token.type == "tr_open" and items is not None and token.map:
+            items.append((_after(QUOTED, lines.text, lines.span(*token.map)), ""))
+        elif token.type == "fence" and token.map and token.content and not numbers:
+            blocks.append(
+                Block("code", (lines.span(token.map[0] + 1, token.map[0] + 2 + token.content.rstrip("\n").count("\n")),))
+            )
+        elif token.type in ("inline", "code_block") and token.map:
+            span = _after(QUOTED, lines.text, lines.span(*token.map))
             if span.start == span.end or _in_table(tokens, position):
                 continue
-            if group is not None:
-                group.append(_after(BULLET, lines.text, span))
+            if items is not None:
+                items.append((_after(BULLET, lines.text, span), marker))
+                marker = ""
             elif tokens[position - 1].type == "heading_open":
                 match = HEADING.fullmatch(lines.text, span.start, span.end)
                 title = Span(*match.span("title")) if match else span
-                blocks.append(Block("heading", (title,), int(tokens[position - 1].tag[1])))
+                blocks.append(Block("heading", (_after(ASKED, lines.text, title),), int(tokens[position - 1].tag[1])))
             else:
                 blocks.append(Block("prose", (span,)))
-    return blocks
+    return blocks, environment.get("references", {})
 
 
 def _in_table(tokens: list[Token], position: int) -> bool:
     return tokens[position - 1].type in ("th_open", "td_open")
 
 
+def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """markdown-it-py's rule for "[label]: address", which would take a note of one word for one."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    return not line.startswith("[^") and reference(state, first, last, silent)
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parser.block.ruler.at("reference", _reference)
+    return parser
+
+
+_parser = _make_parser()
+
+
+def _parts(text: str, block: Block) -> Iterator[Block]:
+    """A paragraph as it is, or the notes, questions and answers that it consists of."""
+    (span,) = block.items
+    matches = list(PART.finditer(span.of(text)))
+    ends = [*(span.start + match.start() for match in matches), span.end]
+    if span.start < ends[0]:
+        yield Block("prose", (strip(text, span.start, ends[0]),))
+    for match, end in zip(matches, ends[1:], strict=True):
+        rest = strip(text, span.start + match.end(), end)
+        if match["label"]:
+            yield Block("note", (rest,), label=match["label"])
+        else:
+            first, last = match.span("question")
+            yield Block("question", (strip(text, span.start + first, span.start + last),))
+            yield Block("prose", (rest,))
+
+
+def _answers(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that are not empty, questions one level below the heading above them and answers without their "A:"."""
+    level, asked = 0, False
+    for block in blocks:
+        if block.kind == "heading":
+            level = block.level
+        elif block.kind == "question":
+            block = replace(block, level=level + 1)
+        elif asked and block.kind == "prose":
+            block = replace(block, items=(_after(ANSWERED, text, block.span),))
+        if block.span.start < block.span.end:
+            asked = block.kind in ("heading", "question")
+            yield block
+
+
 def _plain_blocks(lines: _Lines) -> list[Block]:
+    text = lines.text
     paragraphs = _plain_paragraphs(lines)
     blocks: list[Block] = []
     position = 0
     while position < len(paragraphs):
-        span, bullet = paragraphs[position]
+        span, marker = paragraphs[position]
         end = position + 1
-        if bullet:
+        if marker:
             while end < len(paragraphs) and paragraphs[end][1]:
                 end += 1
-            blocks.append(Block("list", tuple(item for item, _ in paragraphs[position:end])))
-        elif _reads_like_heading(span.of(lines.text)):
-            while end < len(paragraphs) and not paragraphs[end][1] and _reads_like_heading(paragraphs[end][0].of(lines.text)):
+            items, markers = zip(*paragraphs[position:end], strict=True)
+            blocks.append(Block("list", items, markers=tuple(marker if marker[0].isdigit() else "" for marker in markers)))
+        elif reads_like_heading(span.of(text)):
+            while end < len(paragraphs) and not paragraphs[end][1] and reads_like_heading(paragraphs[end][0].of(text)):
                 end += 1
             run = [item for item, _ in paragraphs[position:end]]
             if end < len(paragraphs):
@@ -149,9 +227,9 @@ def _plain_blocks(lines: _Lines) -> list[Block]:
     return blocks
 
 
-def _plain_paragraphs(lines: _Lines) -> list[tuple[Span, bool]]:
-    """Paragraphs, each with whether a bullet starts it. In wrapped text a line goes on with the one before."""
-    paragraphs: list[tuple[Span, bool]] = []
+def _plain_paragraphs(lines: _Lines) -> list[tuple[Span, str]]:
+    """Paragraphs, each with the bullet or number that starts it. In wrapped text a line goes on with the one before."""
+    paragraphs: list[tuple[Span, str]] = []
     spans = [lines.span(number, number + 1) for number in range(len(lines))]
     wrapped = all(span.end - span.start <= WRAPPED_COLUMN for span in spans)
     open_paragraph = False
@@ -159,27 +237,30 @@ def _plain_paragraphs(lines: _Lines) -> list[tuple[Span, bool]]:
         if span.start == span.end:
             open_paragraph = False
             continue
-        item = _after(BULLET, lines.text, span)
-        bullet = item != span and item.start < item.end
-        if open_paragraph and not bullet:
+        match = BULLET.match(lines.text, span.start, span.end)
+        item = strip(lines.text, match.end(), span.end) if match else span
+        marker = match["marker"] if match and item.start < item.end else ""
+        if open_paragraph and not marker:
             paragraphs[-1] = (Span(paragraphs[-1][0].start, span.end), paragraphs[-1][1])
         else:
-            paragraphs.append((item if bullet else span, bullet))
+            paragraphs.append((item if marker else span, marker))
         open_paragraph = wrapped
     return paragraphs
 
 
-def _reads_like_heading(line: str) -> bool:
+def reads_like_heading(line: str) -> bool:
     """Short, without a full stop, and without a figure: a line that states a figure is content."""
     return (
-        len(line.split()) <= HEADING_WORDS
+        0 < len(line.split()) <= HEADING_WORDS
         and line[-1] not in ".,;:!"
         and not re.search(r"[%$€£\n]", line)
         and (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'")
+        and not ASKED.match(line)
+        and not ANSWERED.match(line)
     )
 
 
-def _headings(run: list[Span], *, first: bool) -> list[Block]:
+def _headings(run: Sequence[Span], *, first: bool) -> list[Block]:
     """A run of heading-like lines. Between the first and the last they are a list that lost its bullets."""
     blocks = [Block("heading", (run[0],), 1 if first else 2)]
     if len(run) > 2:
@@ -187,9 +268,3 @@ def _headings(run: list[Span], *, first: bool) -> list[Block]:
     if len(run) > 1:
         blocks.append(Block("heading", (run[-1],), 2 if first or len(run) > 2 else 3))
     return blocks
-
-
-def enclosing(blocks: list[Block], offset: int) -> Block | None:
-    """The block that holds `offset`, if any."""
-    position = bisect_right([block.span.start for block in blocks], offset) - 1
-    return blocks[position] if position >= 0 and offset < blocks[position].span.end else None

@@ -46,8 +46,10 @@ class Catalogue:
         return tuple(dict.fromkeys([*sentences, *(self.context(chunk) for chunk in self.chunks)]))
 
     def text(self, chunk: Chunk, span: Span | None = None) -> str:
-        """The chunk's text, or that of a span in its document."""
-        return (span or chunk.span).of(self.documents[chunk.document].text)
+        """The chunk's text, or that of a span in its document, as a person reads it; a sentence with its footnotes."""
+        plain, place = self.documents[chunk.document].plain, span or chunk.span
+        notes = " ".join(map(plain, chunk.notes_of(place)))
+        return f"{plain(place)} ({notes})" if notes else plain(place)
 
     def sentence_text(self, sentence: Sentence) -> str:
         chunk = self.chunks[sentence.chunk]

@@ -7,17 +7,23 @@ Does not cover: PDF, DOCX, HTML; convert them to text first.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
 
+from index.blocks import Block, Span, find_blocks, reads_like_heading
 from index.errors import DocumentError
+from index.inline import Mark
+from index.plain import MARKED, find_marks, pieces
 
 SUFFIXES = (".md", ".txt")
 # About a thousand pages; anything larger is a dump rather than a document that a learner can be sent to.
 MAX_BYTES = 4_000_000
 FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+HEADLINE_WORDS = 4
 # Files that describe a folder of documents; they are not answers to anybody's question.
 ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "CHANGELOG"})
 
@@ -57,7 +63,36 @@ class Document:
 
     @property
     def is_markdown(self) -> bool:
-        return self.id.endswith(".md")
+        return self.id.lower().endswith(".md")
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self._read[0]
+
+    def pieces(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """What a person reads of a span, without the marks of Markdown, bit by bit, and where each stands."""
+        return pieces(self.text, span, self._read[1])
+
+    def plain(self, span: Span) -> str:
+        """A span as a person reads it, on one line."""
+        raw = span.of(self.text)
+        # Most sentences hold no mark: nothing has to be parsed for them.
+        if MARKED.search(raw):
+            raw = "".join(shown for shown, _ in self.pieces(span))
+        return " ".join(raw.split())
+
+    def marker(self, item: Span) -> str:
+        """What stands before an item of a numbered list, "3."; empty before anything else."""
+        return self._markers.get(item.start, "")
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Block, ...], tuple[Mark, ...]]:
+        blocks, references = find_blocks(self.text, self.body_start, markdown=self.is_markdown)
+        return tuple(blocks), tuple(find_marks(self.text, self.body_start, blocks, references))
+
+    @cached_property
+    def _markers(self) -> dict[int, str]:
+        return {item.start: marker for block in self.blocks for item, marker in zip(block.items, block.markers, strict=False)}
 
 
 @dataclass(frozen=True)
@@ -125,9 +160,10 @@ def load_document(path: Path, document_id: str) -> Document:
     front_matter, body_start = _front_matter(path, text)
     if not text[body_start:].strip():
         raise DocumentError(f"{path}: is empty; write its text or remove it")
-    title = front_matter.pop("title", None) or _title(text[body_start:]) or path.stem
-    metadata = Metadata(title=title, **front_matter)
-    return Document(document_id, text, body_start, metadata, hashlib.sha256(raw).hexdigest())
+    stated = front_matter.pop("title", "")
+    metadata = Metadata(stated or re.sub("[_-]+", " ", path.stem), **front_matter)
+    document = Document(document_id, text, body_start, metadata, hashlib.sha256(raw).hexdigest())
+    return document if stated else replace(document, metadata=replace(metadata, title=_title(document) or metadata.title))
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -164,10 +200,17 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], int]:
     return {key: str(value) for key, value in data.items() if value is not None}, match.end()
 
 
-def _title(body: str) -> str | None:
-    """The first line that reads like a title: four to twenty words; navigation is shorter, prose longer."""
-    for line in body.splitlines():
-        words = line.lstrip("# ").split()
-        if 4 <= len(words) <= 20:
-            return " ".join(words)
-    return None
+def _title(document: Document) -> str | None:
+    """The first heading; without any, the first line if it reads like one."""
+    if not document.is_markdown and (line := _headline(document)):
+        return line
+    headings = (document.plain(block.span) for block in document.blocks if block.kind == "heading")
+    first = next((document.plain(block.span) for block in document.blocks[:1] if block.kind == "prose"), "")
+    return next(filter(None, headings), first if reads_like_heading(first) else None)
+
+
+def _headline(document: Document) -> str | None:
+    """Of the lines above a plain text, the first of some words: navigation is shorter."""
+    above = takewhile(lambda block: block.kind in ("heading", "list"), document.blocks)
+    lines = (item.of(document.text) for block in above for item in block.items)
+    return next((line for line in lines if len(line.split()) >= HEADLINE_WORDS), None)

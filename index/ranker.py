@@ -2,7 +2,9 @@
 ask for a fact that the documents lack, its AUROC is 0.51. A ranker that reads both together can tell better.
 """
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -13,8 +15,6 @@ from index.embed import Vectors, file_sha256, minilm_folder
 from index.errors import IndexUnusable
 
 WEIGHTS = Path(__file__).parent / "ranker.safetensors"
-# Rows are scored in batches of at most this many tokens, padding included.
-BATCH_TOKENS = 4096
 
 
 class Ranker(Protocol):
@@ -31,12 +31,15 @@ class Ranker(Protocol):
 class MiniLMRanker:
     """A Ranker on the CPU: all-MiniLM-L6-v2 grown into a cross-encoder by `make tune`.
 
-    Raises IndexUnusable if its weights are missing.
+    From its making on torch divides no operation of this process among threads: each row is read by one thread from end to
+    end. Threads that share an operation wait for each other at the end of each, and beside a chat model that writes most of
+    their time is waiting (evals/LOG.md). Raises IndexUnusable if its weights are missing.
     """
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
         if not weights.is_file():
             raise IndexUnusable(f"the ranker's weights are missing ({weights}); fetch the project anew, or run 'make tune'")
+        from torch import set_num_threads
         from transformers.utils.logging import disable_progress_bar
 
         from index.scorer import Scorer  # seconds: only when something is ranked
@@ -47,23 +50,27 @@ class MiniLMRanker:
         self._tokenize, self._marks = minilm_tokenizer()
         self._scorer = Scorer().eval()
         self._scorer.restore(load_weights(weights))
+        set_num_threads(1)
+        self._readers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="ranker")
 
     def logits(self, question: str, candidates: Sequence[Candidate]) -> list[Vectors]:
-        from torch import inference_mode
-
         found = [np.zeros(len(candidate.sentences), np.float32) for candidate in candidates]
         rows = [
             (place, row)
             for place, candidate in enumerate(candidates)
             for row in encode(question, candidate, range(len(candidate.sentences)), self._tokenize, self._marks)
         ]
-        rows.sort(key=lambda one: len(one[1]))  # rows of like length share a batch, so that little of it is padding
-        with inference_mode():
-            for batch in _batches(rows):
-                scores = self._scorer([row for _, row in batch]).numpy()
-                for (place, row), score in zip(batch, scores, strict=True):
-                    found[place][list(row.positions)] = score[: len(row.positions)]
+        rows.sort(key=lambda one: -len(one[1]))  # the longest first, so that no thread ends long after the others
+        for (place, row), scores in zip(rows, self._readers.map(self._read, (row for _, row in rows)), strict=True):
+            found[place][list(row.positions)] = scores
         return found
+
+    def _read(self, row: Encoded) -> Vectors:
+        from torch import inference_mode
+
+        with inference_mode():
+            scores: Vectors = self._scorer([row])[0].numpy()
+        return scores
 
 
 def weights_identity(weights: Path) -> str:
@@ -82,15 +89,3 @@ def minilm_tokenizer() -> tuple[Tokenize, Marks]:
         return ids
 
     return tokenize, Marks(tokenizer.cls_token_id, tokenizer.sep_token_id)
-
-
-def _batches(rows: Sequence[tuple[int, Encoded]]) -> Iterator[list[tuple[int, Encoded]]]:
-    """The rows, shortest first, in batches."""
-    batch: list[tuple[int, Encoded]] = []
-    for row in rows:
-        if batch and len(row[1]) * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch

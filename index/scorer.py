@@ -32,7 +32,7 @@ class Scorer(nn.Module):
         """Logits, shape (passages, the most sentences of one); those beyond a passage's own sentences mean nothing."""
         ids, part, sentence, mask = (_padded(rows) for rows in zip(*map(_rows, batch), strict=True))
         states = self.body(input_ids=ids, token_type_ids=part, attention_mask=mask).last_hidden_state.float()
-        most = int(sentence.max())
+        most = max(len(encoded.positions) for encoded in batch)
         member = nn.functional.one_hot(sentence, most + 1)[..., 1:].float()
         means = member.transpose(1, 2) @ states / member.sum(1).clamp(min=1).unsqueeze(-1)
         whole = states[:, :1].expand(-1, most, -1)

@@ -36,15 +36,17 @@ ANSWERING = 2
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
-# Chunks that the ranker reads, about 20 ms each.
-READ = 16
+# Chunks that the ranker reads, some 40 ms each on one processor. Of more of them the best logits tell less about whether the
+# documents answer: among many that do not answer, some sentence gets a high one (evals/LOG.md).
+READ = 4
 
 
 @dataclass(frozen=True)
 class ScoredSentence:
     """`dense` is a cosine similarity, `lexical` a BM25 score (None: not among the candidates of that search), `fused` their
     reciprocal rank fusion and `score` the late interaction, from 0 to 1. `logit` is the ranker's, above 0 if the sentence
-    rather answers the question than not; `rank` is what results are ordered by: all of these together.
+    rather answers the question than not, NO_SENTENCE if it was not read; `rank` is what results are ordered by: all of these
+    together.
     """
 
     span: Span
@@ -140,12 +142,12 @@ class Searcher:
         covered = self._late_scores(query, list(fused))
         advanced = {position: score + self._advance(position, mention) for position, score in covered.items()}
         ordered = sorted(fused, key=lambda position: (-advanced[position], position))
-        chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:READ]
+        chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:count]
         scores = self._late_scores(query, [position for chunk in chunks for position in self._positions[chunk]])
+        read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
+        unread = [[NO_SENTENCE] * len(self._positions[chunk]) for chunk in chunks[READ:]]
         hits = []
-        for chunk, logits in zip(
-            chunks, self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks]), strict=True
-        ):
+        for chunk, logits in zip(chunks, [*read, *unread], strict=True):
             sentences = [
                 ScoredSentence(
                     span=self._catalogue.chunks[chunk].sentences[ordinal],
@@ -165,7 +167,7 @@ class Searcher:
             searched,
             bool(mention.documents),
             self._speller.familiarity(corrected),
-            tuple(hits[:count]),
+            tuple(hits),
             self._topic(query.vector),
         )
 

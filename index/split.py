@@ -5,17 +5,20 @@ heading. All positions are offsets into the document's text.
 """
 
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import sentencex
 
-from index.blocks import Block, Span, find_blocks, strip
+from index.blocks import Block, Span, strip
 from index.documents import Document
+from index.inline import REFERENCE
 
 # Raise it whenever the same document would be split differently, or its texts encoded: stored chunks are then made anew.
-SPLITTER_VERSION = 5
+SPLITTER_VERSION = 6
 # A paragraph's part that the ranker reads in one row, beside what stands above it.
 PROSE_WORDS = 120
 # The steps of a long how-to stay together; the ranker reads them in several rows.
@@ -29,6 +32,7 @@ class Chunk:
     """`sentences` are a paragraph's sentences, a list's items or a table's rows.
 
     `lead_in` is the sentence that introduces a list ("You need:"): never an answer by itself, but shown before it.
+    `notes` pairs sentences with those of the footnotes that they refer to, which are read after them.
     `id` is a hash of the document's id, the place and the text, the same on every machine.
     """
 
@@ -39,37 +43,94 @@ class Chunk:
     span: Span
     sentences: tuple[Span, ...]
     lead_in: Span | None = None
+    notes: tuple[tuple[Span, Span], ...] = ()
+
+    def notes_of(self, sentence: Span) -> tuple[Span, ...]:
+        return tuple(note for referring, note in self.notes if referring == sentence)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A block that is no heading, with what stands above it. `label` is a footnote's. `sentences` are without the one that
+    leads into a list; `references` are those of them that refer to footnotes, each with a label."""
+
+    kind: Literal["prose", "list", "table"]
+    label: str
+    headings: tuple[str, ...]
+    sentences: list[Span]
+    lead_in: Span | None
+    references: list[tuple[Span, str]]
 
 
 def split_document(document: Document) -> list[Chunk]:
-    """The document's chunks in order."""
-    return list(_chunks(document))
-
-
-def _chunks(document: Document) -> Iterator[Chunk]:
-    text = document.text
-    language = (document.metadata.language or "en")[:2]
-    path: list[tuple[int, str]] = []
-    blocks = find_blocks(document)
-    for position, block in enumerate(blocks):
-        if block.kind == "heading":
-            path = [entry for entry in path if entry[0] < block.level] + [(block.level, block.span.of(text))]
+    """The document's chunks in order. A footnote is one by itself only if no sentence refers to it."""
+    parts = list(_parts(document))
+    notes: defaultdict[str, list[Span]] = defaultdict(list)
+    for part in parts:
+        notes[part.label] += part.sentences
+    referred = {label for part in parts for _, label in part.references}
+    chunks = []
+    for part in parts:
+        if part.label in referred:
             continue
-        headings = tuple(title for _, title in path)
-        follower = blocks[position + 1] if position + 1 < len(blocks) else None
-        before = blocks[position - 1] if position else None
-        if block.kind == "prose":
-            sentences = split_sentences(text, block.span, language)
-            if _leads_into(text, block, follower):
-                sentences.pop()
-            lead_in = None
-        else:
-            sentences = [piece for item in block.items for piece in _item_pieces(text, item, language)]
-            lead_in = None
-            if before and before.kind == "prose" and _leads_into(text, before, block):
-                lead_in = split_sentences(text, before.span, language)[-1]
-        for group in _groups(text, sentences, PROSE_WORDS if block.kind == "prose" else LIST_WORDS):
-            yield _chunk(document, headings, block, group, lead_in)
+        for group in _groups(document.text, part.sentences, PROSE_WORDS if part.kind == "prose" else LIST_WORDS):
+            noted = [(one, note) for one, label in part.references if one in group for note in notes[label]]
+            chunks.append(_chunk(document, part, group, tuple(noted)))
+    return chunks
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    path: list[tuple[int, str]] = []
+    blocks = [block for block in document.blocks if block.kind != "code"]
+    for before, block, follower in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if block.kind in ("heading", "question"):
+            path = [entry for entry in path if entry[0] < block.level] + [(block.level, document.plain(block.span))]
+            continue
+        sentences = [sentence for item in block.items for sentence in _sentences(document, block, item)]
+        references = _references(document, block, sentences)
+        lead_in = None
+        if _leads_into(document, block, follower):
+            sentences.pop()
+        elif before and _leads_into(document, before, block):
+            lead_in = _sentences(document, before, before.span)[-1]
+        read = sentences[1:] if block.kind == "table" else sentences
+        yield _Part(
+            block.kind if block.kind in ("list", "table") else "prose",
+            block.label,
+            tuple(title for _, title in path if title),
+            sentences,
+            lead_in,
+            [(sentence, label) for sentence, label in references if sentence in read],
+        )
+
+
+def _sentences(document: Document, block: Block, item: Span) -> list[Span]:
+    """The sentences that are read in a paragraph. A list's item stays whole unless it is as long as a chunk of prose."""
+    text = ""
+    starts: list[int] = []
+    ends: list[int] = []
+    for shown, place in document.pieces(item):
+        verbatim = len(shown) == place.end - place.start
+        text += shown
+        starts += range(place.start, place.end) if verbatim else [place.start] * len(shown)
+        ends += range(place.start + 1, place.end + 1) if verbatim else [place.end] * len(shown)
+    words = len(text.split())
+    if block.kind in ("list", "table") and words <= PROSE_WORDS and item.end - item.start <= SENTENCE_CHARACTERS:
+        return [item] if words else []
+    language = (document.metadata.language or "en")[:2]
+    found = split_sentences(text, Span(0, len(text)), language)
+    return [Span(starts[sentence.start], ends[sentence.end - 1]) for sentence in found]
+
+
+def _references(document: Document, block: Block, sentences: Sequence[Span]) -> list[tuple[Span, str]]:
+    """The sentences that refer to footnotes, also right after their full stop, with the notes' labels."""
+    found = []
+    for _, place in document.pieces(block.span):
+        match = REFERENCE.fullmatch(document.text, place.start, place.end)
+        position = bisect_right(sentences, place.start, key=lambda sentence: sentence.start)
+        if match and position:
+            found.append((sentences[position - 1], match["label"]))
+    return found
 
 
 def split_sentences(text: str, span: Span, language: str) -> list[Span]:
@@ -97,18 +158,12 @@ def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def _leads_into(text: str, block: Block, follower: Block | None) -> bool:
-    return follower is not None and follower.kind in ("list", "table") and block.span.of(text).endswith(":")
+def _leads_into(document: Document, block: Block, follower: Block | None) -> bool:
+    introduces = block.kind == "prose" and follower is not None and follower.kind in ("list", "table")
+    return introduces and document.plain(block.span).endswith(":")
 
 
-def _item_pieces(text: str, item: Span, language: str) -> list[Span]:
-    """A list item stays whole unless it is as long as a chunk of prose."""
-    if len(item.of(text).split()) <= PROSE_WORDS and item.end - item.start <= SENTENCE_CHARACTERS:
-        return [item]
-    return split_sentences(text, item, language)
-
-
-def _groups(text: str, sentences: list[Span], most: int) -> Iterator[tuple[Span, ...]]:
+def _groups(text: str, sentences: Sequence[Span], most: int) -> Iterator[tuple[Span, ...]]:
     """Runs of sentences of about equal size, each of at most `most` words if its sentences allow."""
     lengths = [len(sentence.of(text).split()) for sentence in sentences]
     count = -(-sum(lengths) // most)
@@ -125,11 +180,9 @@ def _groups(text: str, sentences: list[Span], most: int) -> Iterator[tuple[Span,
         yield tuple(group)
 
 
-def _chunk(
-    document: Document, headings: tuple[str, ...], block: Block, sentences: tuple[Span, ...], lead_in: Span | None
-) -> Chunk:
-    assert block.kind != "heading"
+def _chunk(document: Document, part: _Part, sentences: tuple[Span, ...], notes: tuple[tuple[Span, Span], ...]) -> Chunk:
     span = Span(sentences[0].start, sentences[-1].end)
-    key = "\n".join((document.id, *headings, lead_in.of(document.text) if lead_in else "", span.of(document.text)))
+    lead_in = part.lead_in.of(document.text) if part.lead_in else ""
+    key = "\n".join((document.id, *part.headings, lead_in, span.of(document.text)))
     chunk_id = hashlib.sha256(f"{key}\n{span.start}".encode()).hexdigest()[:16]
-    return Chunk(chunk_id, document.id, headings, block.kind, span, sentences, lead_in)
+    return Chunk(chunk_id, document.id, part.headings, part.kind, span, sentences, part.lead_in, notes)

@@ -231,6 +231,7 @@ def _chunk(data: dict[str, Any]) -> Chunk:
         span=Span(**data["span"]),
         sentences=tuple(Span(**span) for span in data["sentences"]),
         lead_in=Span(**data["lead_in"]) if data["lead_in"] else None,
+        notes=tuple((Span(**sentence), Span(**note)) for sentence, note in data["notes"]),
     )
 
 

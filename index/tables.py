@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from index.blocks import Span, strip
+
+if TYPE_CHECKING:
+    from index.documents import Document
 
 DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 CELL_END = re.compile(r"(?<!\\)\|")
@@ -39,10 +43,10 @@ def is_header(text: str, row: Span) -> bool:
     return start > 0 and bool(DELIMITER.fullmatch(text[start : end if end >= 0 else len(text)].strip()))
 
 
-def row_text(text: str, row: Span, header: Span | None) -> str:
+def row_text(document: "Document", row: Span, header: Span | None) -> str:
     """A row as words: each value behind its column's title, "Course: Plumbing · Fee: £900". Empty cells are left out."""
-    titles = [title.of(text) for title in cells(text, header)] if header else []
-    values = [value.of(text).replace(r"\|", "|") for value in cells(text, row)]
+    titles = [document.plain(title) for title in cells(document.text, header)] if header else []
+    values = [document.plain(value) for value in cells(document.text, row)]
     if len(titles) != len(values):
         return " · ".join(filter(None, values))
     pairs = zip(titles, values, strict=True)

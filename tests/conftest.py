@@ -16,6 +16,7 @@ from index.ranker import MiniLMRanker
 
 PROJECT = Path(__file__).resolve().parent.parent
 SEEDS = Path("../shared/seeds")
+FAULTS = Path("../shared/faults")
 NO_POSTGRESQL = "NO POSTGRESQL TEST RAN: there is no PostgreSQL server; get it with 'apt-get install postgresql'"
 POSTGRESQL_SECONDS = 60
 
@@ -56,6 +57,15 @@ def seeds():
     folder = PROJECT / SEEDS
     if not folder.is_dir():
         pytest.skip(f"the source articles are not here: {folder} does not exist")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def faults():
+    """The folder of small documents that were once read or answered wrongly, which are no part of the repository."""
+    folder = PROJECT / FAULTS
+    if not folder.is_dir():
+        pytest.skip(f"the documents that went wrong are not here: {folder} does not exist")
     return folder
 
 

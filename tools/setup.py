@@ -23,7 +23,7 @@ from tools.ledger import Ledger, digest, wait_turn
 from tools.machine import Machine, detect, missing_here
 from tools.packages import PYTHON, ROOT, VENV, download, install, install_torch, pip, run, site_packages
 
-VERSION = 2  # raise it when a change here must remake .venv
+VERSION = 1  # raise it when a change here must remake .venv
 LOCK = ROOT / "requirements.lock"
 WHEELS = ROOT / "build" / "native"  # kept outside .venv: a build outlives it
 BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja", "uv")

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, aclosing, suppress
+from dataclasses import dataclass, field
 
 import chainlit as cl
 from chainlit.config import config
@@ -24,7 +25,7 @@ from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
 from bot.page.keeping import SAID, Keeping
 from bot.page.line import Line
-from bot.page.markup import WAITING, WRITING, answer_markdown, found_places, plan_markdown, refusal_markdown
+from bot.page.markup import WAITING, WRITING, answer_markdown, found_places, plan_markdown, problem_markdown, refusal_markdown
 from bot.page.metrics import Metrics
 from bot.page.suggest import Suggester, Suggestion, Theme, about
 from bot.understanding.followups import Turn
@@ -48,6 +49,20 @@ ASK = "ask"
 # What the user session holds: turns so far, the answer in progress, the last reply, whose buttons go with the next, and the
 # work on these buttons.
 HISTORY_KEY, TASK_KEY, REPLY_KEY, OFFER_KEY = "history", "answering", "reply", "offering"
+
+
+@dataclass
+class Shown:
+    """What a learner has of an answer that is not whole: it stays on the page if the rest never comes."""
+
+    quoted: Quoted = field(default_factory=lambda: Quoted((), ()))
+    said: list[Sentence] = field(default_factory=list)
+
+    def markdown(self, waiting: str = "") -> str:
+        quoted = self.quoted
+        return answer_markdown(
+            self.said, quoted.quotes, quoted.citations, opening=quoted.opening, waiting="" if self.said else waiting
+        )
 
 
 class Chat:
@@ -170,14 +185,15 @@ class Chat:
     async def _answered(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer | None:
         """Stream the answer into `reply`; None if there is none, and `reply` then says why."""
         problem: str | None = BROKEN  # unless one of the ends below is reached; Chainlit logs what it was
+        shown = Shown()
         try:
-            answer = await self._streamed(question, history, step, reply)
+            answer = await self._streamed(question, history, step, reply, shown)
             problem = None
             return answer
         except asyncio.CancelledError:
             problem = None
             self._metrics.stopped += 1
-            reply.content = f"{reply.content}\n\n{STOPPED}".strip()
+            reply.content = f"{shown.markdown()}\n\n{STOPPED}".strip()
             raise
         except WaymarkError as error:
             problem = CRASHED if isinstance(error, ModelCrashed) else str(error)
@@ -188,16 +204,14 @@ class Chat:
         finally:
             if problem:
                 self._metrics.errors += 1
-                reply.content, reply.is_error = inert(problem[:1].upper() + problem[1:]), True
+                reply.content = f"{shown.markdown()}\n\n{problem_markdown(problem)}".strip()
             await _end(step)
             await reply.send()
             if self._keeping:
                 with suppress(StorageError):  # the log has it, and the learner the reply
                     await self._keeping.keep(reply)
 
-    async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message) -> Answer:
-        quoted = Quoted((), ())
-        said: list[Sentence] = []
+    async def _streamed(self, question: str, history: Sequence[Turn], step: cl.Step, reply: cl.Message, shown: Shown) -> Answer:
         answer: Answer | None = None
 
         async def tell(place: int) -> None:
@@ -213,24 +227,23 @@ class Chat:
                     step.name, step.output = SEARCH, found_places(event)
                     await _end(step)
                 elif isinstance(event, Quoted):
-                    quoted = event
-                    await self._stream(reply, quoted, said)
+                    shown.quoted = event
+                    await self._stream(reply, shown)
                 elif isinstance(event, Said):
-                    said.append(event.sentence)
-                    await self._stream(reply, quoted, said)
+                    shown.said.append(event.sentence)
+                    await self._stream(reply, shown)
                 elif isinstance(event, Answer):
                     answer = event
         assert answer is not None
         self._conclude(reply, answer)
         return answer
 
-    async def _stream(self, reply: cl.Message, quoted: Quoted, said: Sequence[Sentence]) -> None:
+    async def _stream(self, reply: cl.Message, shown: Shown) -> None:
         """Show what there is of an answer: the quotes, above them the reply so far, or why there is none yet."""
         model = self._bot.model
         before = model.ahead if isinstance(model, LlamaModel) else 0
         waiting = WAITING.format(before=before) if before else WRITING if model else ""
-        text = answer_markdown(said, quoted.quotes, quoted.citations, opening=quoted.opening, waiting="" if said else waiting)
-        await reply.stream_token(text, is_sequence=True)
+        await reply.stream_token(shown.markdown(waiting), is_sequence=True)
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""

@@ -34,21 +34,19 @@ def answer_markdown(
     remarks: Sequence[str] = (),
     waiting: str = "",
 ) -> str:
-    """The reply, its sentences with numbers that link to their sources, above the quotes with where they stand. Quotes behind
-    those that the reply cites are folded away. `opening` and `remarks` are the bot's own words before and after; `waiting` is
-    said while there is no reply yet.
+    """The reply, its sentences with numbers that link to their sources, above the quotes with where they stand. If the reply
+    cites some of them, the others are folded away. `opening` and `remarks` are the bot's own words before and after;
+    `waiting` is said while there is no reply yet.
 
     The links are Markdown references, so that a copied answer reads "… a year. [1]" and not as a row of addresses.
     """
     parts = [inert(opening)] if opening else []
     parts += [_body(reply)] if reply else []
     parts += [f"*{inert(waiting)}*"] if waiting else []
-    cited = {number for sentence in reply for number in sentence.citations}
-    first = [quote for quote in quotes if quote.citations & cited] or list(quotes[:1] if reply else quotes)
-    more = [quote for quote in quotes if quote not in first]
+    cited = [quote for quote in quotes if quote.cited]
     by_number = {citation.id: citation for citation in citations}
-    parts += [_quoted(quote, by_number) for quote in first]
-    if more:
+    parts += [_quoted(quote, by_number) for quote in cited or quotes]
+    if cited and (more := [quote for quote in quotes if not quote.cited]):
         parts.append(f"[{SHOW_MORE.format(count=len(more))}]({MORE})")
         parts += [_quoted(quote, by_number) for quote in more]
     parts += [f"*{inert(remark)}*" for remark in remarks]
@@ -81,6 +79,11 @@ def refusal_markdown(refusal: Refusal, adviser: str, *, nearby: bool, opening: s
     """A box, to tell it from an answer at a glance; under it stand the buttons for what the documents cover `nearby`."""
     box = f"::: help\n{inert(f'{opening} {refusal_text(refusal, (), adviser)}'.strip())}\n:::"
     return f"{box}\n\n{COVERED}" if nearby else box
+
+
+def problem_markdown(problem: str) -> str:
+    """A box that says why there is no answer, or not all of it."""
+    return f"::: warning\n{inert(problem[:1].upper() + problem[1:])}\n:::"
 
 
 def _quoted(quote: Quote, citations: Mapping[int, Citation]) -> str:

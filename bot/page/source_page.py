@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.answer import Evidence
-from index.blocks import Block, Kind, Span, find_blocks
+from index.blocks import Block, Kind, Span
 from index.documents import Document
 from index.tables import cells
 
@@ -40,11 +40,13 @@ class Piece:
 class Passage:
     """A paragraph (one line), a list (a line for each item) or a table (a line for each row, its header first).
 
-    A line of a table has a cell for each column, others have one. Cells are cut where the quote starts and ends.
+    A line of a table has a cell for each column, others have one. Cells are cut where the quote starts and ends. `markers` are
+    a numbered list's numbers.
     """
 
     kind: Kind
     lines: tuple[tuple[tuple[Piece, ...], ...], ...]
+    markers: tuple[str, ...]
 
     @property
     def is_quoted(self) -> bool:
@@ -88,24 +90,24 @@ def missing_page() -> str:
 def sections(document: Document, span: Span) -> list[Section]:
     """The document in order, the quote marked. Its own title, which the page shows already, is left out."""
     found = [Section(1, "", ())]
-    for block in find_blocks(document):
-        if block.kind == "heading":
-            found.append(Section(block.level, block.span.of(document.text), ()))
-        else:
-            passages = (*found[-1].passages, _passage(document.text, block, span))
-            found[-1] = replace(found[-1], passages=passages)
+    for block in document.blocks:
+        if block.kind in ("heading", "question"):
+            found.append(Section(block.level, document.plain(block.span), ()))
+        elif document.plain(block.span):
+            found[-1] = replace(found[-1], passages=(*found[-1].passages, _passage(document, block, span)))
     title = document.metadata.title
     shown = [replace(section, title="") if section.title == title else section for section in found]
     return [section for section in shown if section.title or section.passages]
 
 
-def _passage(text: str, block: Block, quoted: Span) -> Passage:
-    lines = ([*cells(text, item)] if block.kind == "table" else [item] for item in block.items)
-    return Passage(block.kind, tuple(tuple(tuple(_pieces(text, cell, quoted)) for cell in line) for line in lines))
+def _passage(document: Document, block: Block, quoted: Span) -> Passage:
+    lines = (cells(document.text, item) if block.kind == "table" else [item] for item in block.items)
+    pieces = tuple(tuple(tuple(_pieces(document, cell, quoted)) for cell in line) for line in lines)
+    return Passage(block.kind, pieces, block.markers)
 
 
-def _pieces(text: str, cell: Span, quoted: Span) -> Iterator[Piece]:
+def _pieces(document: Document, cell: Span, quoted: Span) -> Iterator[Piece]:
     start, end = (min(max(place, cell.start), cell.end) for place in (quoted.start, quoted.end))
-    for piece, marked in ((Span(cell.start, start), False), (Span(start, end), True), (Span(end, cell.end), False)):
-        if piece.start < piece.end:
-            yield Piece(piece.of(text), marked)
+    for span, marked in ((Span(cell.start, start), False), (Span(start, end), True), (Span(end, cell.end), False)):
+        if text := "".join(shown for shown, _ in document.pieces(span)):
+            yield Piece(text, marked)

@@ -118,21 +118,17 @@ def expires(text: str) -> bool:
     return _states(EXPIRING, text)
 
 
-def date_remarks(citations: Sequence[Citation], today: date, stale_years: float) -> tuple[str, ...]:
-    """What to say below an answer of its sources: at most one remark on old ones and one on undated ones. The region of pay,
-    prices and laws goes with the last, or alone. A date that is not ISO counts as none."""
+def date_remark(citations: Sequence[Citation], today: date, stale_years: float, said: str = "") -> str | None:
+    """What to say below an answer of its sources, in one line: how old those are that state what may be otherwise by now, and
+    which region pay, prices and laws are of. That a source is undated (a date that is not ISO is none) is said of figures;
+    nothing is of a source that an earlier remark names."""
     several = len({citation.evidence.document.id for citation in citations}) > 1
-    expiring = [citation.evidence for citation in citations if expires(citation.evidence.quote)]
-    ages = {evidence.document.id: years(evidence.document, today) for evidence in expiring}
-    old = [evidence for evidence in expiring if (ages[evidence.document.id] or 0) > stale_years]
-    undated = [evidence for evidence in expiring if ages[evidence.document.id] is None]
-    remarks = [_old(old, several)] if old else []
-    if undated:
-        names = [called(document) for document in _documents(undated)]
-        remarks.append(_capital(f"{_listed(names)} {_be(names)} undated, so I cannot tell how old this is."))
-    if region := _regions([evidence for evidence in expiring if _states(REGIONAL, evidence.quote)], several):
-        remarks = [*remarks[:-1], " ".join([*remarks[-1:], region])]
-    return tuple(remarks)
+    quoted = [citation.evidence for citation in citations if called(citation.evidence.document) not in said]
+    expiring = [evidence for evidence in quoted if expires(evidence.quote)]
+    old = [evidence for evidence in expiring if _is_old(evidence, today, stale_years)]
+    regional = [evidence for evidence in expiring if _states(REGIONAL, evidence.quote)]
+    parts = [_ages(old, today, several) if old else "", _regions(regional, several)]
+    return " ".join(part for part in parts if part) or None
 
 
 def years(document: Document, today: date) -> float | None:
@@ -173,22 +169,30 @@ def _states(kinds: Iterable[re.Pattern[str]], text: str) -> bool:
     return any(kind.search(text) for kind in kinds)
 
 
-def _old(evidence: Sequence[Evidence], several: bool) -> str:
+def _is_old(evidence: Evidence, today: date, stale_years: float) -> bool:
+    age = years(evidence.document, today)
+    return age > stale_years if age is not None else any(character.isdigit() for character in evidence.quote)
+
+
+def _ages(evidence: Sequence[Evidence], today: date, several: bool) -> str:
     documents = _documents(evidence)
-    dates = [spoken_date(document.metadata.published or "") for document in documents]
+    dates = [
+        "undated" if years(document, today) is None else spoken_date(document.metadata.published or "")
+        for document in documents
+    ]
     figures = any(FIGURE.search(item.quote) for item in evidence)
     what = "figures" if figures else "information"
     if len(documents) > 1:
         dated = _listed([f"{called(document)} ({date})" for document, date in zip(documents, dates, strict=True)])
-        return f"What {dated} say is old; ask for newer {what} before you decide."
-    if several:
-        return f"What {called(documents[0])} says is of {dates[0]}; ask for newer {what} before you decide."
-    if not figures:
-        return f"This information is of {dates[0]}; ask for newer information before you decide."
-    # A source of 2021 may report figures of 2019.
-    quoted = {year for item in evidence for year in YEAR.findall(item.quote)}
-    source = "" if quoted <= {dates[0][-4:]} else "from a source "
-    return f"These figures are {source}of {dates[0]}; ask for newer ones before you decide."
+        return f"What {dated} say may be out of date; ask for newer {what} before you decide."
+    source = f"What {called(documents[0])} says is" if several else "These figures are" if figures else "This information is"
+    if dates == ["undated"]:
+        return f"{source} undated; ask for newer {what} before you decide."
+    if figures and not several:
+        # A source of 2021 may report figures of 2019.
+        quoted = {year for item in evidence for year in YEAR.findall(item.quote)}
+        source += "" if quoted <= {dates[0][-4:]} else " from a source"
+    return f"{source} of {dates[0]}; ask for newer {what} before you decide."
 
 
 def _regions(evidence: Sequence[Evidence], several: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answer import Citation
 from bot.remarks.conflicts import conflict_remark
-from bot.remarks.dating import date_remarks
+from bot.remarks.dating import date_remark
 
 UNSAID = "The documents do not say: {asked} Please ask {adviser}."
 ENDS = (".", "?", "!", "…")
@@ -16,9 +16,11 @@ def remarks(
 ) -> tuple[str, ...]:
     """Remarks to show below an answer with these citations; `unsaid` are the parts of the question that it leaves open."""
     open_parts = " ".join(part if part.endswith(ENDS) else f"{part}." for part in unsaid)
-    differing = conflict_remark([citation.evidence for citation in citations])
-    return (
-        *([UNSAID.format(asked=open_parts, adviser=adviser)] if unsaid else []),
-        *([differing] if differing else []),
-        *date_remarks(citations, today, stale_years),
-    )
+    differing = conflict_remark([citation.evidence for citation in citations]) or ""
+    parts = [
+        UNSAID.format(asked=open_parts, adviser=adviser) if unsaid else "",
+        differing,
+        # The other remark tells how old its sources are, and of which regions.
+        date_remark(citations, today, stale_years, said=differing),
+    ]
+    return tuple(part for part in parts if part)

@@ -1,17 +1,17 @@
 """Read a text as facts: its clauses, and in each its words in order and its figures with what limits them.
 
-By punctuation, conjunctions and short lists of English words, not by a grammar. Covers prose, list items below the line
-that leads into them, and table rows below their header, one to a line. Does not cover: who "it" or "they" is.
+By punctuation, conjunctions and short lists of English words, not by a grammar. Covers prose, and list items below the line
+that leads into them. Does not cover: who "it" or "they" is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from bot.reply.figures import FIGURE, Figure, find_figures, plain, values_of, written
-from bot.reply.lexicon import CURRENCY, FUNCTION, LIGHT, MEASURES, NEGATION, NO_DENIAL
+from bot.reply.lexicon import CURRENCY, FUNCTION, NEGATION, NO_DENIAL
 from index.lexical import stems
 
 # Where one clause ends and the next begins, for certain and perhaps. A comma inside a figure ends nothing.
@@ -22,7 +22,6 @@ SOFT_END = re.compile(
     rf"|once|except|as long as|(?<!up )to(?= (?:{CURRENCY} )?\d)"
     rf"|(?<!later )(?<!earlier )than(?! (?:{CURRENCY} )?\d| one\b))\b)"
 )
-CONDITION = re.compile(r"(?:(?:and|but|only|even) )*(?:if|unless|provided|as long as|on condition|except|when|once)\b")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ class Clause:
     context: frozenset[str]
     part: int
     start: int = 0
-    cell: bool = False
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -62,22 +60,13 @@ class Clause:
         return frozenset(figure.kind for figure in self.figures)
 
     @property
-    def telling(self) -> frozenset[str]:
-        """Its words and values that tell one thing from another."""
-        return (self.words | self.values) - LIGHT - MEASURES
-
-    @property
-    def condition(self) -> bool:
-        return bool(CONDITION.match(self.text))
-
-    @property
     def denied(self) -> bool:
         """Two denials cancel each other."""
         return len(NEGATION.findall(NO_DENIAL.sub(" ", self.text))) % 2 == 1
 
 
 class Text:
-    """A sentence, or a source: lines of which one ending in a colon, or a table's first, leads into those below it."""
+    """A sentence, or a source: lines of which one ending in a colon leads into those below it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -86,8 +75,6 @@ class Text:
         self.figures = tuple(figure for clause in self.clauses for figure in clause.figures)
         self.words = frozenset(word for clause in self.clauses for word in clause.words)
         self.known = frozenset(word for clause in self.clauses for word in clause.known)
-        self.titles = frozenset(word for clause in self.clauses for word in clause.context)
-        self.stems = frozenset(stems(self.plain))
 
     @cached_property
     def groups(self) -> tuple[Clause, ...]:
@@ -99,15 +86,6 @@ class Text:
                 clause = replace(last, text=f"{last.text}, {clause.text}", items=last.items + clause.items)
             joined.append(clause)
         return tuple(joined)
-
-
-def rows_of(text: str) -> list[tuple[str, str]]:
-    """Each line of a source with the lines that lead into it, and what names it: a table row's first cell, or nothing."""
-    lines = text.split("\n")
-    table = [line for line in lines if line.startswith("|")]
-    leading = [line for line in lines if line.endswith(":") or (len(table) > 1 and line == table[0])]
-    rows = [line for line in lines if line not in leading]
-    return [("\n".join([*leading, row]), row.split("|")[1] if row in table else "") for row in rows]
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -125,28 +103,12 @@ def _stems(text: str) -> list[str]:
 
 def _read(text: str) -> Iterator[Clause]:
     context: frozenset[str] = frozenset()
-    titles: list[str] = []
     part = 0
     for line in map(str.strip, text.split("\n")):
-        if line.startswith("|"):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            titles = titles or cells
-            yield from _cells(cells, titles, context, part)
-            part += len(cells)
-        else:
-            for clause in _clauses(plain(line), context, part):
-                part = clause.part + 1
-                yield clause
-            context |= _known(line) if line.endswith(":") else frozenset()
-
-
-def _cells(cells: Sequence[str], titles: Sequence[str], context: frozenset[str], part: int) -> Iterator[Clause]:
-    """A row's cells. Each stands below its column's title and behind the row's first cell."""
-    for position, cell in enumerate(cells):
-        above = _known(titles[position]) if titles is not cells and len(titles) == len(cells) else frozenset()
-        label = _known(cells[0]) if position else frozenset()
-        for start, (text, items) in enumerate(_split(plain(cell))):
-            yield Clause(text, tuple(items), context | above | label, part + position, start, cell=True)
+        for clause in _clauses(plain(line), context, part):
+            part = clause.part + 1
+            yield clause
+        context |= _known(line) if line.endswith(":") else frozenset()
 
 
 def _clauses(line: str, context: frozenset[str], part: int) -> Iterator[Clause]:

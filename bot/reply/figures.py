@@ -24,8 +24,6 @@ FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:\s*(thousand|million|billion|k)\b)?")
 SPELLED = re.compile("|".join(rf"\b{word}\b" for word in WORD_NUMBERS) + "|" + "|".join(map(re.escape, SIGNS)))
 BEFORE = tuple((name, re.compile(rf"\b{words}(?: (?:the|an?|{CURRENCY}))* *$")) for name, words in LIMITS_BEFORE)
 BEHIND = tuple((name, re.compile(rf" *(?:\w+ ){{0,2}}{words}\b")) for name, words in LIMITS_BEHIND)
-# From when, until when: two of these that differ say different things.
-RELATION = re.compile(rf"\b(before|after|until|till|since|from|by|to|instead of)(?: (?:the|age|{CURRENCY}))* *$")
 RANGE = re.compile(rf" *(?:[–—-]|\bto\b|\bor\b|\band\b) *{CURRENCY}? *")
 BETWEEN = re.compile(r"\b(?:between|from)\b[^,;]*$")
 SIGN = re.compile(rf"({CURRENCY}) *$")
@@ -44,14 +42,13 @@ UNIT = re.compile(r"[\s-]*([^\W\d_]+)")
 class Figure:
     """One value, or both ends of a range. `unit` is the stem of what it counts, `inherited` a bare figure's from another.
 
-    `limit` is one of LIMITS_BEFORE, `relation` a preposition of time; all may be empty.
+    `limit` is one of LIMITS_BEFORE; all may be empty.
     """
 
     values: tuple[Decimal, ...]
     unit: str = ""
     inherited: str = ""
     limit: str = ""
-    relation: str = ""
 
     @property
     def kind(self) -> str:
@@ -111,8 +108,7 @@ def _figure(values: tuple[Decimal, ...], before: str, behind: str) -> Figure:
     if len(values) == 1 and _is_year(values[0]) and IN_YEAR.search(before) and unit not in MEASURES:
         unit = ""
     limits = [name for name, words in BEFORE if words.search(before)] + [name for name, words in BEHIND if words.match(behind)]
-    relation = RELATION.search(before)
-    return Figure(values, unit, limit=next(iter(limits), ""), relation=relation[1] if relation else "")
+    return Figure(values, unit, limit=next(iter(limits), ""))
 
 
 def written(value: Decimal) -> str:

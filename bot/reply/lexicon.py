@@ -1,4 +1,4 @@
-"""The English words that the guards go by: numbers, units, limits, denials, hedges, opposites, and words that say little."""
+"""The English words that the grounding check goes by: numbers, units, limits, denials, opposites, and words that say little."""
 
 import re
 
@@ -40,10 +40,6 @@ LIMITS_BEHIND = (
     ("at most", r"(?:or less|or fewer|or under|or younger|at (?:the )?most|at the latest|maximum)"),
     ("about", r"or so"),
 )
-# The same limits of what is no figure: "at least one year".
-LEAST = re.compile(r"\b(?:at least|minimum|(?:no|not) (?:less|fewer) than|or (?:more|older|over))\b")
-MOST = re.compile(r"\b(?:at (?:the )?most|up to|maximum|(?:no|not) (?:more|later|longer|older) than|at the latest|within)\b")
-
 NEGATION = re.compile(
     r"\b(?:not|no(?! *[,;:.!]|$)|never|without|none|nor|neither|nobody|nothing|cannot|hardly|rarely|seldom|unlikely)\b|n['’]t\b"
 )
@@ -52,36 +48,6 @@ NO_DENIAL = re.compile(
     r"\bnot (?:only|necessarily)\b|\b(?:no|not)(?: \w+)? (?:later|more|less|fewer|longer|older|younger|earlier) than\b"
 )
 
-DUTY = re.compile(
-    r"\b(?:must|ha(?:ve|s|d) to|needs?|needed|requir\w+|obliged|obligatory|compulsory|mandatory|necessary|indispensable"
-    r"|unavoidable|cannot)\b"
-)
-OPTION = re.compile(r"\b(?:may|can|could|might|possibl[ey]|allowed|permitted|optional|voluntar(?:y|ily))\b")
-# What makes a statement less than certain, general or plain. Each that the source has has to stay.
-HEDGES = {
-    "may": OPTION,
-    "should": re.compile(
-        r"\b(?:should|ought|recommend\w*|advis\w+|suggest\w*|better|worth|prefer\w*|ideally|welcome|desirable)\b"
-    ),
-    "usually": re.compile(
-        r"\b(?:usual|often|normal|general|typical|occasional|common|frequent|most|main)(?:ly)?\b"
-        r"|\b(?:sometimes|tends?|as a rule)\b"
-    ),
-    "probably": re.compile(
-        r"\b(?:likely|should|probabl[ey]|perhaps|expect\w*|forecasts?|estimat\w*|predict\w*|would|projected|planned)\b"
-    ),
-    "some": re.compile(r"\b(?:some|most|many|several|few|majority|nearly all|almost all|half)\b"),
-    "only": re.compile(r"\b(?:only|except|alone|solely|exclusively)\b"),
-}
-ALL = re.compile(
-    r"\b(?:all|every(?! (?:year|month|week|day|hour|term|semester|second|third|\d))|everyone|everybody|always|any|anyone"
-    r"|guarantee[sd]?)\b"
-)
-# Words that compare: what a source does not compare is not compared.
-COMPARING = re.compile(
-    r"\b(?:more|most|less|least|fewer|better|best|worse|worst|twice|double"
-    r"|(?:cheap|dear|high|low|long|short|larg|small|bigg|earli|lat|old|young|fast)(?:er|est))\b"
-)
 OPPOSITES = (
     ("rise", "fall"), ("rises", "falls"), ("rose", "fell"), ("increase", "decrease"), ("grow", "shrink"), ("grew",
     "shrank"), ("before", "after"), ("first", "last"), ("above", "below"), ("over", "under"), ("up", "down"), ("open",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
@@ -19,6 +20,8 @@ SENTENCES = 6
 MARGIN = 0.20
 # Words of all passages together, which a model reads in two seconds on two cores. The best passage is never cut.
 WORDS = 150
+# In a title or heading: the first word's capital says nothing.
+NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+|\d+")
 # A list or table is shown whole if it is this short, or if this share of it is chosen or, of a list, as near to the best
 # sentence as this: half a list misleads. Of a table all rows may be near, and one is asked for.
 SHORT_LIST_WORDS = 60
@@ -37,19 +40,32 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """What a model reads: the lead-in and the sentences, word for word."""
-        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
-        return " ".join(span.of(self.document.text) for span in spans)
+        """What a model reads: what learners do, on one line."""
+        leading = [statement.text for statement in self.statements() if statement.layout == "lead_in"]
+        return " ".join([*leading, ("; " if self.chunk.kind != "prose" else " ").join(self._said())])
+
+    def _said(self) -> list[str]:
+        return [statement.text.rstrip(";,") for statement in self.statements() if statement.layout != "lead_in"]
 
     @property
     def places(self) -> tuple[Evidence, ...]:
         """Where everything in `text` stands."""
-        return tuple(self.evidence(span) for span in (self.lead_in, *self.sentences) if span)
+        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
+        return tuple(self.evidence(place) for span in spans for place in (span, *self._notes(span)))
+
+    @property
+    def title(self) -> str:
+        return self.document.metadata.title
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading, or the title where there is none."""
+        return self.chunk.headings[-1] if self.chunk.headings else self.title
 
     @property
     def label(self) -> str:
         """What it is about: "Title › Heading"."""
-        return " › ".join(dict.fromkeys((self.document.metadata.title, *self.chunk.headings[-1:])))
+        return " › ".join(dict.fromkeys((self.title, self.heading)))
 
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)
@@ -59,7 +75,7 @@ class Passage:
         and so does a list."""
         if self.chunk.kind == "prose":
             return [
-                Statement(span.of(self.document.text), (self.evidence(run),), paragraph)
+                Statement(self._shown(span), tuple(map(self.evidence, (run, *self._notes(span)))), paragraph)
                 for run, spans in _runs(self.chunk, self.sentences)
                 for span in spans
             ]
@@ -86,17 +102,32 @@ class Passage:
                 whole = Span(before.start, whole.end)
         beside = (self.evidence(header),) if header and not (whole and whole.start <= header.start) else ()
         statements = [
-            Statement(self._shown(span, header), (*beside, self.evidence(whole or span)), paragraph, "item")
+            Statement(
+                self._shown(span, header),
+                (*beside, *map(self.evidence, (whole or span, *self._notes(span)))),
+                paragraph,
+                "item",
+            )
             for span in self.sentences
         ]
         if lead_in:
             covered = whole is not None and whole.start == lead_in.start
             evidence = self.evidence(whole if whole and covered else lead_in)
-            statements.insert(0, Statement(lead_in.of(self.document.text), (evidence,), paragraph, "lead_in"))
+            statements.insert(0, Statement(self.document.plain(lead_in), (evidence,), paragraph, "lead_in"))
         return statements
 
-    def _shown(self, span: Span, header: Span | None) -> str:
-        return row_text(self.document.text, span, header) if self.chunk.kind == "table" else span.of(self.document.text)
+    def _shown(self, span: Span, header: Span | None = None) -> str:
+        plain, table = self.document.plain, self.chunk.kind == "table"
+        return self._noted(row_text(self.document, span, header) if table else plain(span), span)
+
+    def _noted(self, text: str, span: Span) -> str:
+        """The text of a sentence with the footnotes that it refers to."""
+        notes = " ".join(map(self.document.plain, self._notes(span)))
+        return f"{text} ({notes})" if notes else text
+
+    def _notes(self, span: Span) -> tuple[Span, ...]:
+        """A sentence's footnotes, up to one that gives orders to the machine."""
+        return tuple(takewhile(lambda note: not is_instruction(note.of(self.document.text)), self.chunk.notes_of(span)))
 
     def _adjacent(self, lead_in: Span, items: Span) -> bool:
         return not re.search(r"\w{2}", self.document.text[lead_in.end : items.start])
@@ -120,28 +151,48 @@ def choose_passages(result: SearchResult, sentences: int = SENTENCES, margin: fl
     for hit, sentence in ranked[:sentences]:
         if sentence.rank >= best - margin:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
-    return [
+    passages = [
         Passage(hit.chunk, hit.document, _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN))
         for hit, spans in chosen.values()
     ]
+    return _of_what_is_named(passages, result.searched)
 
 
 def distinct(parts: Sequence[Sequence[Passage]]) -> list[Passage]:
-    """The passages of a question's parts, each part's best first, as many as WORDS allow of each; no words are shown twice."""
-    chosen: list[Passage] = []
-    said: set[tuple[str, str]] = set()
+    """The passages of a question's parts, each part's best first, as many as WORDS allow of each; no words are shown twice.
+    Those of one document stand together."""
+    chosen: dict[tuple[str, str], Passage] = {}
     for passages in parts:
         room = WORDS
-        for passage in passages:
-            text = " ".join(passage.text.split())
-            if (passage.label, text) in said:
-                continue
-            room -= len(text.split())
-            if room < 0 and room + len(text.split()) < WORDS:
+        for number, passage in enumerate(passages):
+            room -= len(passage.text.split())
+            if room < 0 and number:
                 break
-            said.add((passage.label, text))
-            chosen.append(passage)
-    return chosen
+            chosen.setdefault((passage.label, passage.text), passage)
+    documents = list(dict.fromkeys(passage.document.id for passage in chosen.values()))
+    return sorted(chosen.values(), key=lambda passage: documents.index(passage.document.id))
+
+
+def _of_what_is_named(passages: list[Passage], question: str) -> list[Passage]:
+    """Without the passages of other documents on another thing than the best one's, if the question names that: the fees of
+    other colleges, the hours of other years. Names are capitalised words and numbers of titles and headings."""
+    asked = _words(question)
+    named = _names(passages[0]) & asked if passages else frozenset()
+
+    def is_of_another(passage: Passage) -> bool:
+        other = passage.document.id != passages[0].document.id
+        return other and not named <= _words(f"{passage.label} {passage.text}") and not _names(passage) & asked - named
+
+    return [passage for passage in passages if not is_of_another(passage)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w’'-]+", text.lower()))
+
+
+def _names(passage: Passage) -> frozenset[str]:
+    parts = (passage.title, passage.heading)
+    return _words(" ".join(name for part in parts for name in NAME.findall(part)))
 
 
 def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
@@ -155,15 +206,15 @@ def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
-    return not sentence.span.of(hit.document.text).endswith(("?", ":"))
+    return not hit.document.plain(sentence.span).endswith(("?", ":"))
 
 
 def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
     """The rows of a table that the question names, by all words of their first cells: nobody has to look for them."""
     if hit.chunk.kind != "table":
         return ()
-    asked, text = _naming(question), hit.document.text
-    labels = {row: _naming(cells(text, row)[0].of(text)) for row in trusted(hit.chunk, hit.document)}
+    asked, document = _naming(question), hit.document
+    labels = {row: _naming(document.plain(cells(document.text, row)[0])) for row in trusted(hit.chunk, document)}
     return tuple(row for row, label in labels.items() if label and label <= asked)
 
 

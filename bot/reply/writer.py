@@ -4,11 +4,10 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from itertools import combinations
 
 from bot.answer import Evidence, Statement
 from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
-from bot.reply.grounding import ungrounded
+from bot.reply.grounding import Sources
 from bot.reply.packing import messages, pack
 from bot.reply.passages import Passage
 from index.lexical import stems
@@ -16,6 +15,7 @@ from index.lexical import stems
 PROMPT = "reply"
 # Four sentences, or a list of a dozen items.
 MAX_TOKENS = 160
+MOST_SENTENCES = 4
 NOT_STATED = re.compile(r"\bNOT STATED\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
@@ -24,8 +24,6 @@ END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])
 OPEN_END = re.compile(r"[.!?]?\s*(?:\[[\d,\s]*)?")
 # Markdown that models like to write: bullets, numbering, emphasis, headings. A sentence needs none of it.
 MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
-# Quotes that one sentence may stand on together.
-TOGETHER = 2
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,8 @@ class Writer:
         """The sentences of a reply as they are finished, and at last how it came about."""
         prompt, packed = await pack(self.model, PROMPT, question, passages, MAX_TOKENS)
         reading = _Reading()
-        said: set[str] = set()
+        sources = Sources([(passage.label, passage.text) for passage in packed], question)
+        seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
         async with aclosing(self.model.stream(prompt, MAX_TOKENS)) as parts:
@@ -68,13 +67,16 @@ class Writer:
                 if not re.search(r"\w", text):
                     chosen |= dict.fromkeys(numbers)
                     continue
-                statement, problem = grounded(text, numbers, packed)
-                if statement and statement.text not in said:
-                    said.add(statement.text)
-                    yield statement
-                elif problem:
+                if text in seen or len(seen) == MOST_SENTENCES:
+                    break  # it goes round in circles, or on and on
+                seen.add(text)
+                homes, problem = sources.homes(text)
+                if problem:
                     dropped.append(f"{text} — {problem}")
-        yield Written(not_stated and not said, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
+                else:
+                    yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
+        silent = not_stated and len(dropped) == len(seen)
+        yield Written(silent, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
 
 
 class _Reading:
@@ -120,25 +122,6 @@ def written_text(sentence: str) -> str:
     """A written sentence without its numbers, markup and flags."""
     text = " ".join(MARKUP.sub(" ", NOT_STATED.sub(" ", CITED.sub(" ", sentence))).split())
     return re.sub(r"\s+([.,!?])", r"\1", text)
-
-
-def grounded(text: str, numbers: Sequence[int], packed: Sequence[Passage]) -> tuple[Statement | None, str]:
-    """The statement to show with the passages that hold it, or why it is dropped.
-
-    The passages at the cited positions come first, then all others, then two together: what supports a sentence is found, not
-    believed.
-    """
-    cited = [packed[number] for number in dict.fromkeys(numbers)]
-    others = [passage for passage in packed if passage not in cited]
-    together = [cited] if len(cited) > 1 else []
-    together += [list(pair) for pair in combinations([*cited, *others], TOGETHER)]
-    first = ""
-    for passages in [*([one] for one in [*cited, *others]), *together]:
-        problem = ungrounded(text, [(passage.label, passage.text) for passage in passages])
-        if not problem:
-            return Statement(text, tuple(_evidence(text, passages))), ""
-        first = first or problem
-    return None, first
 
 
 def _evidence(text: str, passages: Sequence[Passage]) -> list[Evidence]:

@@ -4,14 +4,12 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from bot.reply.extract import Extract
-from bot.reply.select import Select
-from bot.reply.write import Write
 
 from bot.answering import Answerer
 from bot.compose import BUNDLED_CORPUS, ready_index
 from bot.gate import Gate
 from bot.models.fakes import ScriptedModel
+from bot.reply.writer import Writer
 from bot.settings import Settings
 from index.documents import Document, Metadata
 from index.search import Hit, ScoredSentence, Searcher, SearchResult
@@ -58,12 +56,11 @@ def bundled_index(waymark_home, minilm):
 
 @pytest.fixture(scope="session")
 def make_answerer(bundled_index, minilm, ranker):
-    """An answerer over the bundled guides whose model says what it is told to."""
+    """An answerer over the bundled guides whose model writes what it is told to; without a script it only quotes."""
 
-    def make(*script, tier="extract"):
-        model = ScriptedModel(*script)
-        composers = {"extract": Extract(), "select": Select(model), "write": Write(model)}
-        return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.34), composers, tier, "scripted")
+    def make(*script):
+        writer = Writer(ScriptedModel(*script)) if script else None
+        return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.34), writer, "scripted")
 
     return make
 

@@ -4,12 +4,12 @@ from contextlib import aclosing
 
 import pytest
 
-from bot.answer import Answer, Sentence
-from bot.answering import NEARBY, Said, covered_nearby, plain_text, whole_answer
+from bot.answer import Answer, Sentence, sentences_text
+from bot.answering import NEARBY, Quoted, Said, covered_nearby, whole_answer
 from bot.errors import ModelCrashed, QuestionError
 from bot.gate import Gate
 from bot.understanding.aboutyou import AboutYou
-from bot.wording import IN_DOUBT
+from bot.wording import IN_DOUBT, NOT_STATED
 from index.search import SearchResult
 
 QUESTION = "What is the average base salary of a machine learning engineer?"
@@ -22,29 +22,90 @@ QUESTIONS = [
     "What skills does the careers site list?",
     "What do machine learning engineers do at work?",
 ]
+PAY = "The average base salary is around $146,085 [1]."
+SKILLS = "Which programming languages should I learn?"
 
 
 @pytest.fixture
 def ask(make_answerer):
-    async def ask(question, *history, tier="extract", script=()):
-        return await whole_answer(make_answerer(*script).answer(question, history, tier))
+    """The answer to a question after a history; its model writes the script, or there is none."""
+
+    async def ask(question, *history, script=()):
+        return await whole_answer(make_answerer(*script).answer(question, history))
 
     return ask
 
 
-async def test_events_come_in_order(make_answerer, collect):
-    events = await collect(make_answerer().answer(QUESTION))
-    assert [type(event) for event in events] == [SearchResult, *[Said] * (len(events) - 2), Answer]
+async def test_the_quotes_come_before_the_model_is_asked(make_answerer):
+    answerer = make_answerer(PAY)
+    async with aclosing(answerer.answer(QUESTION)) as events:
+        assert isinstance(await anext(events), SearchResult)
+        quoted = await anext(events)
+        assert any("$146,085" in quote.text for quote in quoted.quotes)
+        assert answerer.writer.model.sent == []
 
 
-async def test_what_was_said_is_what_the_answer_holds(make_answerer, collect):
-    _, *said, answer = await collect(make_answerer().answer(QUESTION))
-    assert tuple(event.sentence for event in said) == answer.sentences
+async def test_the_reply_comes_after_the_quotes_and_the_whole_at_last(make_answerer, collect):
+    _, quoted, *said, answer = await collect(make_answerer(PAY).answer(QUESTION))
+    assert (type(quoted), [type(event) for event in said], type(answer)) == (Quoted, [Said], Answer)
+    assert tuple(event.sentence for event in said) == answer.reply
+    assert {quote.label for quote in quoted.quotes} == {quote.label for quote in answer.quotes}
 
 
-async def test_each_sentence_comes_with_its_citations(make_answerer, collect):
-    _, *said, _ = await collect(make_answerer().answer(TRACK))
-    assert all(set(event.sentence.citations) <= {citation.id for citation in event.citations} for event in said)
+async def test_without_a_model_the_quotes_are_the_answer(make_answerer, collect):
+    _, quoted, answer = await collect(make_answerer().answer(QUESTION))
+    assert (answer.outcome, answer.reply, answer.quotes, answer.citations) == (
+        "answered", (), quoted.quotes, quoted.citations
+    )  # fmt: skip
+
+
+async def test_a_reply_cites_the_quotes_that_it_stands_on(ask):
+    answer = await ask(QUESTION, script=[PAY])
+    (sentence,) = answer.reply
+    assert (answer.outcome, sentence.text) == ("answered", "The average base salary is around $146,085.")
+    cited = {citation.id: citation.evidence.quote for citation in answer.citations}
+    assert all("$146,085" in cited[number] for number in sentence.citations)
+    assert [quote.cited for quote in answer.quotes] == [
+        bool(quote.citations & {*sentence.citations}) for quote in answer.quotes
+    ]
+
+
+async def test_what_is_cited_comes_first(make_answerer, collect):
+    _, quoted, _ = await collect(make_answerer().answer(SKILLS))
+    last = len(quoted.quotes)
+    answer = await whole_answer(make_answerer(f"{quoted.quotes[-1].sentences[0].text} [{last}]").answer(SKILLS))
+    assert [quote.cited for quote in answer.quotes] == [True] + [False] * (last - 1)
+    assert [quote.sentences for quote in answer.quotes] == [
+        quote.sentences for quote in (quoted.quotes[-1], *quoted.quotes[:-1])
+    ]
+
+
+async def test_bare_numbers_are_a_choice_of_quotes(make_answerer, collect):
+    _, quoted, _ = await collect(make_answerer().answer(SKILLS))
+    answer = await whole_answer(make_answerer(f"[{len(quoted.quotes)}]").answer(SKILLS))
+    assert (answer.outcome, answer.reply) == ("answered", ())
+    assert (answer.quotes[0].cited, answer.quotes[0].sentences) == (True, quoted.quotes[-1].sentences)
+
+
+async def test_what_is_not_stated_is_said_above_the_nearest_quotes(ask):
+    answer = await ask(QUESTION, script=["NOT STATED"])
+    assert (answer.outcome, answer.abstained, answer.reply) == ("not_stated", False, ())
+    assert answer.opening == NOT_STATED.format(adviser="an adviser")
+    assert answer.text.startswith(answer.opening)
+    assert any("$146,085" in quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize("script", ["The average base salary is $99 [1].", ""], ids=["nothing holds", "nothing is written"])
+async def test_the_quotes_stand_when_nothing_of_a_reply_is_left(ask, script):
+    answer = await ask(QUESTION, script=[script])
+    assert (answer.outcome, answer.reply) == ("answered", ())
+    assert "$146,085" in answer.text
+
+
+async def test_the_text_is_the_reply_above_the_quotes_with_what_they_are_about(ask):
+    answer = await ask(QUESTION, script=[PAY])
+    (first, *_) = answer.quotes
+    assert answer.text.startswith(f"The average base salary is around $146,085.\n\n{first.label}:\n{first.text}")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -63,31 +124,31 @@ async def test_every_sentence_cites_and_every_citation_is_cited(ask, question):
 
 async def test_the_answer_contains_the_fact(ask):
     answer = await ask(QUESTION)
-    assert ("$146,085" in answer.text, answer.abstained, answer.reason) == (True, False, None)
+    assert ("$146,085" in answer.text, answer.abstained, answer.outcome) == (True, False, "answered")
 
 
 async def test_an_answer_names_its_index_and_model(ask, bundled_index):
     answer = await ask(QUESTION)
     assert (answer.index.generation, answer.index.documents) == (bundled_index.manifest.generation, 3)
-    assert (answer.model, answer.tier) == ("scripted", "extract")
+    assert answer.model == "scripted"
 
 
 async def test_times_follow_each_other(ask):
-    timings = (await ask(QUESTION)).timings
-    assert 0 < timings.retrieve_ms <= timings.first_token_ms <= timings.total_ms
+    timings = (await ask(QUESTION, script=[PAY])).timings
+    assert 0 < timings.retrieve_ms <= timings.quotes_ms <= timings.first_token_ms <= timings.total_ms
 
 
 @pytest.mark.parametrize(
-    ("question", "reason"),
+    ("question", "outcome"),
     [
         pytest.param(OFF_TOPIC, "not_covered", id="off topic"),
         pytest.param("how do i become a plumber", "not_covered", id="a trade that the documents do not treat"),
         pytest.param("Xqzt blorf wimple zrk?", "not_understood", id="gibberish"),
     ],
 )
-async def test_a_refusal_is_structured(ask, question, reason):
-    answer = await ask(question)
-    assert (answer.abstained, answer.reason, answer.sentences, answer.citations) == (True, reason, (), ())
+async def test_a_refusal_is_structured(ask, question, outcome):
+    answer = await ask(question, script=["The model is not asked."])
+    assert (answer.abstained, answer.outcome, answer.sentences, answer.citations) == (True, outcome, (), ())
 
 
 async def test_a_refusal_names_what_is_covered_nearby(ask):
@@ -103,7 +164,7 @@ def test_a_heading_that_gives_orders_is_not_named(make_result):
 
 async def test_small_talk_is_answered_without_a_search(make_answerer, collect):
     (answer,) = await collect(make_answerer().answer("Hello!"))
-    assert (answer.reason, answer.abstained, answer.citations, answer.timings.retrieve_ms) == ("smalltalk", True, (), 0.0)
+    assert (answer.outcome, answer.abstained, answer.citations, answer.timings.retrieve_ms) == ("smalltalk", False, (), 0.0)
 
 
 async def test_a_follow_up_is_answered_with_what_it_refers_to(ask):
@@ -134,32 +195,23 @@ async def test_what_cannot_be_searched_is_an_error(ask, question, message):
         await ask(question)
 
 
-async def test_a_tier_can_be_asked_for(ask):
-    answer = await ask(QUESTION, tier="write", script=["The average base salary is around $146,085 [1]."])
-    assert (answer.tier, plain_text(answer.sentences), len(answer.citations)) == (
-        "write", "The average base salary is around $146,085.", 1,
-    )  # fmt: skip
-
-
 async def test_tokens_of_the_model_are_counted(ask):
-    timings = (await ask(QUESTION, tier="write", script=["The average base salary is around $146,085 [1]."])).timings
+    timings = (await ask(QUESTION, script=[PAY])).timings
     assert (timings.prompt_tokens > 50, timings.completion_tokens) == (True, 8)
 
 
 async def test_the_trace_tells_what_the_model_read_wrote_and_lost(ask):
-    trace = (await ask(QUESTION, tier="write", script=["It is $99 [1]."])).trace
-    assert (trace.raw, len(trace.dropped)) == ("It is $99 [1].", 1)
-    assert any("$146,085" in place.quote for place in trace.packed)
+    trace = (await ask(QUESTION, script=["The average base salary is $99 [1]."])).trace
+    assert (trace.raw, len(trace.dropped)) == ("The average base salary is $99 [1].", 1)
+    assert "$146,085" in trace.prompt[-1].content
 
 
-async def test_none_chosen_is_a_refusal_without_citations(ask):
-    answer = await ask(QUESTION, tier="select", script=["none"])
-    assert (answer.abstained, answer.reason, answer.citations) == (True, "none_chosen", ())
-
-
-async def test_an_error_of_the_model_comes_through(ask):
-    with pytest.raises(ModelCrashed):
-        await ask(QUESTION, tier="write", script=[ModelCrashed("gone")])
+async def test_an_error_of_the_model_comes_after_the_quotes(make_answerer):
+    async with aclosing(make_answerer(ModelCrashed("gone")).answer(QUESTION)) as events:
+        await anext(events)
+        assert isinstance(await anext(events), Quoted)
+        with pytest.raises(ModelCrashed):
+            await anext(events)
 
 
 async def test_an_answer_that_is_closed_early_ends(make_answerer):
@@ -180,7 +232,7 @@ async def test_an_answer_that_is_closed_early_ends(make_answerer):
     ],
 )
 def test_the_answer_as_plain_text(sentences, text):
-    assert plain_text([Sentence(words, (1,), paragraph, layout) for words, paragraph, layout in sentences]) == text
+    assert sentences_text([Sentence(words, (1,), paragraph, layout) for words, paragraph, layout in sentences]) == text
 
 
 async def test_an_answer_says_how_old_its_figures_are(ask):
@@ -197,7 +249,7 @@ async def test_a_part_that_the_documents_do_not_answer_is_named(ask):
 
 async def test_a_person_in_a_crisis_is_pointed_to_a_human(ask):
     answer = await ask("I want to kill myself")
-    assert (answer.reason, answer.sentences, answer.timings.retrieve_ms) == ("care", (), 0.0)
+    assert (answer.outcome, answer.sentences, answer.timings.retrieve_ms) == ("care", (), 0.0)
 
 
 @pytest.mark.parametrize(

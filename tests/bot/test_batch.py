@@ -1,5 +1,7 @@
 """Questions from a file: what a line may hold, and what is said about one that may not."""
 
+import json
+
 import pytest
 
 from bot.batch import Item, answer_batch, read_items
@@ -81,8 +83,17 @@ async def test_progress_and_failures_are_counted(make_answerer, tmp_path):
     assert await answer(make_answerer(), tmp_path / "out", "What is the pay?", "😀") == (1, [(1, 2), (2, 2)])
 
 
+async def test_a_line_in_error_has_the_keys_of_the_others(make_answerer, tmp_path):
+    await answer(make_answerer(), tmp_path / "out", "What is the pay?", "😀")
+    good, bad = (json.loads(line) for line in (tmp_path / "out").read_text(encoding="utf-8").splitlines())
+    assert bad.keys() == {*good, "error"}
+    assert (bad["outcome"], bad["question"], bad["abstained"], bad["reply"], bad["quotes"]) == ("error", "😀", False, [], [])
+    assert (bad["model"], bad["index"], bad["timings"].keys()) == (good["model"], good["index"], good["timings"].keys())
+    assert "no words" in bad["error"]
+
+
 async def test_answers_before_a_crash_are_kept(make_answerer, tmp_path):
-    answerer = make_answerer("none", ModelCrashed("gone"), tier="select")
+    answerer = make_answerer("NOT STATED", ModelCrashed("gone"))
     with pytest.raises(ModelCrashed):
         await answer(answerer, tmp_path / "out", "What is the pay?", "Which programming languages are the most popular?")
     assert len((tmp_path / "out").read_text().splitlines()) == 1

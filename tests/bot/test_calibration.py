@@ -10,9 +10,8 @@ from index.embed import minilm_identity
 from index.errors import StorageError
 from index.ranker import WEIGHTS, weights_identity
 from index.split import SPLITTER_VERSION
-from tools.chat_model import QWEN_1_5B
 
-DEFAULT = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS), QWEN_1_5B.name)
+DEFAULT = Parts(minilm_identity(), SPLITTER_VERSION, weights_identity(WEIGHTS))
 OWN = Calibration(0.77, 0.88, DEFAULT, "2026-11-21", 60, 40, 0.05, 0.5)
 
 
@@ -43,9 +42,9 @@ def test_a_centres_own_calibration_comes_first(gate):
     [
         ({"embedder": "other"}, f"embedder '{minilm_identity()}', now 'other'"),
         ({"splitter": 99}, f"splitter {SPLITTER_VERSION}, now 99"),
-        ({"model": "large"}, f"model '{QWEN_1_5B.name}', now 'large'"),
+        ({"ranker": "other"}, f"ranker '{weights_identity(WEIGHTS)}', now 'other'"),
     ],
-    ids=["embedder", "splitter", "model"],
+    ids=["embedder", "splitter", "ranker"],
 )
 def test_other_parts_get_a_cautious_gate_and_a_word(gate, change, named):
     found, (said,) = gate(replace(DEFAULT, **change), OWN)

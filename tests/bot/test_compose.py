@@ -11,7 +11,7 @@ from bot.errors import ModelError, SettingsError
 from bot.models.fakes import quick_model
 from bot.models.llama_model import LlamaModel
 from bot.models.openai_model import OpenAIModel
-from bot.settings import Settings, default_file
+from bot.settings import NO_MODEL, Settings
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder, OverlapRanker
 from index.store import IndexStore
@@ -30,6 +30,10 @@ async def test_the_model_is_what_the_setting_names(name, kind):
     model = make_model(Settings(model=name))
     await model.close()
     assert type(model) is kind
+
+
+def test_no_model_may_be_wanted():
+    assert make_model(Settings(model=NO_MODEL)) is None
 
 
 @pytest.mark.parametrize(
@@ -159,19 +163,18 @@ async def opened(place, **settings):
     )
 
 
-async def test_the_default_model_quotes_without_being_started(place):
-    bot = await opened(place)
-    assert (bot.answerer.model_name, bot.answerer.tier, bot.model.process_id) == (default_file().name, "extract", None)
-
-
-async def test_a_tier_can_be_forced(place):
-    assert (await opened(place, tier="write")).answerer.tier == "write"
-
-
-async def test_another_model_is_started_to_learn_its_tier(place):
-    bot = await opened(place, model=str(quick_model()), context_tokens=1024)
+async def test_without_a_model_the_bot_quotes(place):
+    bot = await opened(place, model=NO_MODEL)
+    assert (bot.model, bot.answerer.writer, bot.answerer.model_name) == (None, None, NO_MODEL)
     await bot.close()
-    assert (bot.answerer.model_name.lower().startswith("smollm2"), bot.answerer.tier) == (True, "extract")
+
+
+async def test_a_model_is_started_and_writes(place):
+    bot = await opened(place, model=str(quick_model()), context_tokens=1024)
+    started = bot.model.process_id
+    await bot.close()
+    assert (bot.answerer.model_name.lower().startswith("smollm2"), bot.answerer.writer.model is bot.model) == (True, True)
+    assert started
 
 
 async def test_a_server_that_is_dead_is_told_before_anything_is_asked(place):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from bot.reply.extract import Extract
 
 from bot.answering import Answerer, whole_answer
 from bot.compose import ready_index
@@ -23,7 +22,7 @@ def behind_gate(stored, minilm, ranker):
     """An answerer over the articles that refuses below a confidence."""
 
     def behind_gate(least):
-        return Answerer(Searcher(stored, minilm, ranker), Gate(least), {"extract": Extract()}, "extract", "no model")
+        return Answerer(Searcher(stored, minilm, ranker), Gate(least), None, "no model")
 
     return behind_gate
 
@@ -45,4 +44,4 @@ async def test_the_answer_quotes_the_article(behind_gate, question, value, docum
 
 
 async def test_another_topic_is_refused(behind_gate):
-    assert (await whole_answer(behind_gate(0.34).answer("how do I bake bread"))).reason == "not_covered"
+    assert (await whole_answer(behind_gate(0.34).answer("how do I bake bread"))).outcome == "not_covered"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import KNOWN, Settings, default_file, default_model
+from bot.settings import KNOWN, NO_MODEL, Settings, default_file, default_model
 
 
 def test_without_variables_the_defaults_hold():
@@ -22,8 +22,7 @@ def test_without_variables_the_defaults_hold():
         pytest.param({"WAYMARK_MODEL": ""}, {}, id="empty counts as unset"),
         pytest.param({"WAYMARK_MODEL_NAME": "small"}, {"model_name": "small"}, id="model name"),
         pytest.param({"WAYMARK_API_KEY": "sk-secret"}, {"api_key": "sk-secret"}, id="key"),
-        pytest.param({"WAYMARK_TIER": "auto"}, {"tier": None}, id="tier that fits"),
-        pytest.param({"WAYMARK_TIER": "write"}, {"tier": "write"}, id="tier"),
+        pytest.param({"WAYMARK_MODEL": "none"}, {"model": NO_MODEL}, id="no model"),
         pytest.param({"WAYMARK_CONTEXT": "2048"}, {"context_tokens": 2048}, id="context"),
         pytest.param({"WAYMARK_HOST": "0.0.0.0", "WAYMARK_PORT": "80"}, {"host": "0.0.0.0", "port": 80}, id="host and port"),
         pytest.param({"WAYMARK_REQUIRE_BROWSER": "1"}, {}, id="of the tests"),
@@ -41,7 +40,6 @@ def test_a_variable_sets_its_field(variables, expected):
             "unknown setting WAYMARK_MODLE; known are WAYMARK_ADVISER, WAYMARK_ADVISER_MAIL, WAYMARK_API",
             id="slip",
         ),
-        pytest.param({"WAYMARK_TIER": "poem"}, "WAYMARK_TIER is 'poem'; use auto, extract, select, write", id="tier"),
         pytest.param({"WAYMARK_PORT": "http"}, "WAYMARK_PORT is 'http'; use a whole number from 1 to", id="word"),
         pytest.param({"WAYMARK_PORT": "0"}, "WAYMARK_PORT is '0'", id="port 0"),
         pytest.param({"WAYMARK_PORT": "65536"}, "WAYMARK_PORT is '65536'", id="port too high"),

@@ -12,7 +12,7 @@ from bot.why import HITS, WIDTH, why_json, why_text
 
 GUIDE = "# Pay\n\nThe pay is high. It rises after the exam.\n\n# Tools\n\nA saw is needed.\n"
 RANKS = {"The pay": 0.9, "It rises": 0.7, "A saw": 0.4}
-SECTIONS = ["Question", "Found", "Packed", "Prompt", "Model wrote", "Guards dropped", "Citations", "Time"]
+SECTIONS = ["Question", "Found", "Prompt", "Model wrote", "Dropped as ungrounded", "Citations", "Time"]
 
 
 @pytest.fixture
@@ -24,13 +24,12 @@ def make_answer(make_result):
         best = result.hits[0]
         place = Evidence(best.document, best.chunk.headings, best.best.span)
         prompt = (Message("system", "Answer from the passage."), Message("user", "Passage:\n\nThe pay is high."))
-        trace = Trace(result, (place,), prompt, "The pay is low.", ("'low' does not stand in the source",))
+        trace = Trace(result, prompt, "The pay is low.", ("'low' does not stand in the source",))
         return Answer(
             **{
                 "question": "wat is the pay", "standalone_question": "joiner? wat is the pay", "text": "Text.",
-                "abstained": False, "reason": None, "sentences": (), "citations": (Citation(1, place),), "nearby": (),
-                "model": "small", "tier": "write", "index": IndexInfo("g1", 1, 2),
-                "timings": Timings(12.5, 40.0, 99.9, 120, 30), "trace": trace,
+                "outcome": "answered", "citations": (Citation(1, place),), "model": "small", "index": IndexInfo("g1", 1, 2),
+                "timings": Timings(12.5, 20.0, 40.0, 99.9, 120, 30), "trace": trace,
             } | fields
         )  # fmt: skip
 
@@ -62,20 +61,19 @@ def test_the_sections_stand_in_the_order_in_which_an_answer_comes_about(make_ans
         pytest.param("Question", "topic        0.0, 0 if it may be work and learning", id="topic"),
         pytest.param("Question", "confidence   0.83", id="confidence"),
         pytest.param("Question", "threshold    0.49", id="threshold"),
-        pytest.param("Question", "answered by  write, small", id="tier and model"),
-        pytest.param("Question", "refused      no", id="not refused"),
+        pytest.param("Question", "replied by   small", id="model"),
+        pytest.param("Question", "outcome      answered", id="outcome"),
         pytest.param("Question", "in doubt     no", id="not in doubt"),
         pytest.param("Found", "     rank  logit  late dense lexical", id="columns"),
         pytest.param("Found", "1    0.90   0.90  0.90  0.50       -  guide.md · Pay", id="scores of the best sentence"),
         pytest.param("Found", "    The pay is high.", id="the best sentence"),
-        pytest.param("Packed", "- guide.md · Pay · 7-23", id="what was packed"),
-        pytest.param("Packed", "    The pay is high.", id="its quote"),
         pytest.param("Prompt", "[system]", id="a role of the prompt"),
         pytest.param("Prompt", "The pay is high.", id="a later line of the prompt"),
         pytest.param("Model wrote", "The pay is low.", id="what the model wrote"),
-        pytest.param("Guards dropped", "- 'low' does not stand in the source", id="why it was dropped"),
+        pytest.param("Dropped as ungrounded", "- 'low' does not stand in the source", id="why it was dropped"),
         pytest.param("Citations", "[1] guide.md · Pay · 7-23", id="a citation"),
         pytest.param("Time", "searched         12.5 ms", id="time of the search"),
+        pytest.param("Time", "quotes shown     20.0 ms", id="time of the quotes"),
         pytest.param("Time", "tokens: 120 read, 30 written", id="tokens"),
     ],
 )
@@ -84,7 +82,7 @@ def test_a_section_says_its_part(make_answer, section, line):
 
 
 def test_the_times_are_aligned(make_answer):
-    assert len({line.index(" ms") for line in sections(why_text(make_answer()))["Time"][:3]}) == 1
+    assert len({line.index(" ms") for line in sections(why_text(make_answer()))["Time"][:4]}) == 1
 
 
 def test_without_a_threshold_none_is_shown(make_answer):
@@ -92,14 +90,14 @@ def test_without_a_threshold_none_is_shown(make_answer):
 
 
 def test_a_refusal_says_why(make_answer):
-    assert "  refused      not_covered" in why_text(make_answer(abstained=True, reason="not_covered")).split("\n")
+    assert "  outcome      not_covered" in why_text(make_answer(outcome="not_covered")).split("\n")
 
 
 def test_a_doubt_is_told(make_answer):
     assert "  in doubt     yes" in why_text(make_answer(in_doubt=True)).split("\n")
 
 
-@pytest.mark.parametrize("section", ["Found", "Packed", "Prompt", "Model wrote", "Guards dropped"])
+@pytest.mark.parametrize("section", ["Found", "Prompt", "Model wrote", "Dropped as ungrounded"])
 def test_small_talk_has_nothing_to_show(make_answer, section):
     assert sections(why_text(make_answer(trace=Trace(), citations=())))[section][0] == "  nothing"
 
@@ -172,8 +170,7 @@ def test_the_data_say_the_same(make_answer):
         "document": "guide.md", "section": "Pay", "rank": 0.9, "logit": 0.9, "late": 0.9, "dense": 0.5, "lexical": None,
         "text": "The pay is high.",
     }  # fmt: skip
-    assert why["packed"] == [{"document": "guide.md", "section": "Pay", "quote": "The pay is high.", "start": 7, "end": 23}]
-    assert why["prompt"][0] == {"role": "system", "content": "Answer from the passage."}
+    assert why["prompt"][0] == {"role": "system", "content": "Answer from the passage.", "fixed": False}
     assert (why["raw"], why["dropped"]) == ("The pay is low.", ["'low' does not stand in the source"])
     assert (why["citations"][0]["quote"], why["timings"]["total_ms"]) == ("The pay is high.", 99.9)
     assert (why["searched"], why["least_confidence"]) == ("What is the pay of a joiner?", 0.49)

@@ -38,8 +38,8 @@ def make_case():
 
 @pytest.fixture
 def make_record():
-    """What came of a case: the evidence found and cited, and the given text as a quote; a refusal for None. With a `reply` the
-    model was asked and wrote that; nothing is left of it if it is empty."""
+    """What came of a case: the evidence found and cited, and the given text as a quote; a refusal for None. With `reply`, a
+    text, the model was asked and wrote that; nothing is left of it if it is empty."""
 
     def make(case, text=QUOTE, reply=None, **other):
         refused = text is None

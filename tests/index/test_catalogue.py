@@ -24,12 +24,27 @@ def test_sentence_texts(catalogue_of):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It is *so*\nfar.", ["It is so far."], id="without marks"),
+        pytest.param("Pay is £5.[^1] Two.\n\n[^1]: Not *now*. Later.", ["Pay is £5. (Not now. Later.)", "Two."], id="footnote"),
+        pytest.param("| a | b |\n|---|---|\n| c | *d* |", ["| a | b |", "| c | d |"], id="rows"),
+    ],
+)
+def test_sentence_texts_are_as_a_person_reads_them(catalogue_of, text, expected):
+    catalogue = catalogue_of(text)
+    assert [catalogue.sentence_text(sentence) for sentence in catalogue.sentences] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "context"),
     [
         pytest.param("One.", "A guide", id="the title, where there is no heading"),
         pytest.param("# A\n\n## B\n\nOne.", "A guide. B", id="the title and the nearest heading"),
         pytest.param("# A guide\n\nOne.", "A guide", id="a heading that repeats the title"),
         pytest.param("# A\n\nYou need:\n\n- Wit", "A guide. A: You need:", id="heading and lead-in"),
+        pytest.param("# *A*\n\n**You need:**\n\n- Wit", "A guide. A: You need:", id="without marks"),
+        pytest.param("# A\n\nQ: How long?\n\nA: A year.", "A guide. How long?", id="the question that it answers"),
     ],
 )
 def test_context(catalogue_of, text, context):

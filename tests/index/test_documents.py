@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from index.blocks import Span
 from index.documents import MAX_BYTES, Metadata, load_document, load_documents
 from index.errors import DocumentError
 
@@ -72,20 +73,54 @@ def test_the_text_is_kept_as_it_stands(write, content, body):
     assert document.text[document.body_start :] == body
 
 
+LONG = (
+    "Welders join metal, and whoever has seen one at work knows that they are paid for it, and that it takes years to learn it."
+)
+NAVIGATED = f"Back\nHow to become a welder\nWelding\n{LONG}\n"
+
+
 @pytest.mark.parametrize(
-    ("content", "title"),
+    ("content", "name", "title"),
     [
+        pytest.param("---\ntitle: Stated\n---\n# A heading\n", "guide.md", "Stated", id="stated"),
+        pytest.param("---\ntitle: 2021\n---\nText.\n", "guide.md", "2021", id="a number"),
+        pytest.param("---\ntitle: ''\n---\n# Welding\n", "guide.md", "Welding", id="stated but empty"),
+        pytest.param("Home\n\n# Welding\n\nText.\n", "guide.md", "Welding", id="first heading"),
+        pytest.param("# The *big* [guide](a)\n\nText.\n", "guide.md", "The big guide", id="heading without marks"),
+        pytest.param("# ![logo](a.png)\n\n## Welding\n\nText.\n", "guide.md", "Welding", id="heading after an image"),
+        pytest.param("Welding\n\nText.\n", "guide.md", "Welding", id="first line like a heading"),
+        pytest.param("**Welding**\n\nText.\n", "guide.md", "Welding", id="first line in bold"),
+        pytest.param("Welders join metal all day.\n\nText.\n", "a_long-guide.md", "a long guide", id="a sentence is none"),
         pytest.param(
-            "---\ntitle: From the front matter\n---\n# A heading of five words\n", "From the front matter", id="stated"
+            "| Course | Level | Fee | Length |\n|---|---|---|---|\n| a | b | c | d |", "fees.md", "fees", id="nor a row"
         ),
-        pytest.param("---\ntitle: 2021\n---\nText.\n", "2021", id="a number"),
-        pytest.param("Home\n\n# How to become a welder\n\nText.\n", "How to become a welder", id="first line like a title"),
-        pytest.param("---\ntitle: ''\n---\n# How to become a welder\n", "How to become a welder", id="stated but empty"),
-        pytest.param("Text.\n", "guide", id="the file's name, where nothing reads like a title"),
+        pytest.param("- Course one of four\n- Course two of four\n", "fees.md", "fees", id="nor an item"),
+        pytest.param("**Q: How long is the wait?**\n\nA: A year.\n", "qa.md", "qa", id="nor a question"),
+        pytest.param("Welding\n\nWelders join metal.\n", "guide.txt", "Welding", id="plain text"),
+        pytest.param(NAVIGATED, "guide.txt", "How to become a welder", id="plain text below its navigation"),
+        pytest.param(
+            "Welders join metal all day.\n", "tram & driver #1.txt", "tram & driver #1", id="a sentence in plain text"
+        ),
     ],
 )
-def test_title(write, content, title):
-    assert load_document(write(content), "guide.md").metadata.title == title
+def test_title(write, content, name, title):
+    assert load_document(write(content, name), name).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("item", "marker"),
+    [
+        pytest.param("Fill", "1.", id="first"),
+        pytest.param("**Pay**", "2.", id="second"),
+        pytest.param("Bring", "", id="bullet"),
+        pytest.param("Steps", "", id="paragraph"),
+    ],
+)
+def test_an_items_number(write, item, marker):
+    text = "Steps of it\n\n1. Fill it in\n1. **Pay** it\n   - Bring it\n"
+    document = load_document(write(text), "guide.md")
+    start = text.index(item)
+    assert document.marker(Span(start, start + 1)) == marker
 
 
 @pytest.mark.parametrize(

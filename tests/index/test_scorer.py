@@ -28,6 +28,11 @@ def test_padding_changes_nothing(scorer):
 
 
 @torch.inference_mode()
+def test_a_sentence_without_tokens_has_a_column_too(scorer):
+    assert scorer([Encoded(SHORT.ids, SHORT.part, SHORT.sentence, (0, 1))]).shape == (1, 2)
+
+
+@torch.inference_mode()
 def test_saved_weights_score_alike(scorer, tmp_path):
     before = scorer([LONG])
     save_weights(trained(scorer), tmp_path / "weights.safetensors")

@@ -5,7 +5,7 @@ import pytest
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
-from index.search import NAMED_SOURCE, NO_SENTENCE, Searcher, fuse
+from index.search import NAMED_SOURCE, NO_SENTENCE, READ, Searcher, fuse
 from index.store import IndexStore
 
 SPRINGBOARD, BOARD, SITE = "springboard-become-ml-engineer.md", "jobs-board-ml-engineer.md", "careers-site-ai-ml-engineer.md"
@@ -216,3 +216,9 @@ def test_a_search_encodes_the_question_alone(search_in, tmp_path):
 )
 def test_fusion_by_rank(rankings, expected):
     assert fuse(rankings) == pytest.approx(expected)
+
+
+def test_chunks_behind_the_first_are_found_and_not_read(search_in):
+    searcher = search_in(**{f"bakery{number}": f"Bakers of town {number} earn well." for number in range(READ + 2)})
+    logits = [hit.best.logit for hit in searcher.search("what do bakers earn").hits]
+    assert (len(logits), logits.count(NO_SENTENCE)) == (READ + 2, 2)

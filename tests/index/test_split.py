@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.blocks import Span, find_blocks
+from index.blocks import Span
 from index.split import LIST_WORDS, PROSE_WORDS, SENTENCE_CHARACTERS, split_document, split_sentences
 
 # What may stand outside all chunks: white space, and the marks of lists, headings and tables.
@@ -51,10 +51,66 @@ def chunks_of(make_document):
         pytest.param("You need:\n\nWit.", [((), None, ["You need:"]), ((), None, ["Wit."])], id="no list, no lead-in"),
         pytest.param("You need:\n\n# A\n\n- Wit", [((), None, ["You need:"]), (("A",), None, ["Wit"])], id="heading between"),
         pytest.param("# A\n\n## B\n", [], id="headings alone"),
+        pytest.param("# The *A*\n\nOne.", [(("The A",), None, ["One."])], id="stress in a heading"),
+        pytest.param("# ![logo](a.png)\n\nOne.", [((), None, ["One."])], id="heading of an image"),
+        pytest.param("*One. Two.*", [((), None, ["One.", "Two."])], id="stress over two sentences"),
+        pytest.param(
+            "See [the form. Fill](a.b?c=D). Two.",
+            [((), None, ["See [the form.", "Fill](a.b?c=D).", "Two."])],
+            id="full stop in a link",
+        ),
+        pytest.param("One. <!-- A. B. --> Two.", [((), None, ["One.", "Two."])], id="comment between sentences"),
+        pytest.param("One.\n\n![logo](a.png)\n\n**", [((), None, ["One."]), ((), None, ["**"])], id="image alone"),
+        pytest.param("- a\n- ![logo](a.png)\n", [((), None, ["a"])], id="item of an image"),
+        pytest.param("R&amp;D is it. Two.", [((), None, ["R&amp;D is it.", "Two."])], id="entity"),
+        pytest.param("**You need:**\n\n- Wit", [((), "You need:", ["Wit"])], id="stressed lead-in"),
+        pytest.param("One.\n```\nTwo.\n```\nThree.", [((), None, ["One."]), ((), None, ["Three."])], id="code is no sentence"),
+        pytest.param(
+            "# A\n\nQ: How long?\nA: A year. Or two.\nQ: How much?\nA: £5.",
+            [(("A", "How long?"), None, ["A year.", "Or two."]), (("A", "How much?"), None, ["£5."])],
+            id="questions stand above their answers",
+        ),
+        pytest.param(
+            "# A\n\n**How long?**\n\nA year.\n\n# B\n\nTwo.",
+            [(("A", "How long?"), None, ["A year."]), (("B",), None, ["Two."])],
+            id="a heading ends a question's answers",
+        ),
     ],
 )
 def test_chunks(chunks_of, text, expected):
     assert chunks_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("One.[^1] Two.\n\n[^1]: Three.", [("One.", ["Three."]), ("Two.", [])], id="behind the full stop"),
+        pytest.param("One[^1]. Two.\n\n[^1]: Three.", [("One[^1].", ["Three."]), ("Two.", [])], id="before the full stop"),
+        pytest.param("One[^a] is two.\n\n[^a]: Three. Four.", [("One[^a] is two.", ["Three.", "Four."])], id="two sentences"),
+        pytest.param("One.[^1][^2]\n\n[^1]: Two.\n[^2]: Three.", [("One.", ["Two.", "Three."])], id="two notes"),
+        pytest.param("One.[^1] Two.[^1]\n\n[^1]: Three.", [("One.", ["Three."]), ("Two.", ["Three."])], id="referred to twice"),
+        pytest.param("- a[^1]\n- b\n\n[^1]: Two.", [("a[^1]", ["Two."]), ("b", [])], id="an item's"),
+        pytest.param("| a |\n|---|\n| b[^1] |\n\n[^1]: Two.", [("| a |", []), ("| b[^1] |", ["Two."])], id="a row's"),
+        pytest.param("One.[^1]\n\n[^1]: Two.\n[^1]: Three.", [("One.", ["Two.", "Three."])], id="two of one name"),
+        pytest.param("One.\n\n[^1]: Two.", [("One.", []), ("Two.", [])], id="of no sentence"),
+        pytest.param("One.[^2]\n\n[^1]: Two.", [("One.", []), ("Two.", [])], id="of another sentence"),
+        pytest.param("You need:[^1]\n\n- a\n\n[^1]: Two.", [("a", []), ("Two.", [])], id="of a lead-in"),
+        pytest.param(
+            "One. You need:[^1]\n\n- a\n\n[^1]: Two.", [("One.", []), ("a", []), ("Two.", [])], id="of a later lead-in"
+        ),
+        pytest.param(
+            "| a[^1] |\n|---|\n| b |\n\n[^1]: Two.", [("| a[^1] |", []), ("| b |", []), ("Two.", [])], id="of a table's header"
+        ),
+        pytest.param("# A[^1]\n\nOne.\n\n[^1]: Two.", [("One.", []), ("Two.", [])], id="of a heading"),
+    ],
+)
+def test_a_footnote_stands_with_what_refers_to_it(make_document, text, expected):
+    found = [
+        (sentence.of(text), [note.of(text) for note in chunk.notes_of(sentence)])
+        for chunk in split_document(make_document(text))
+        for sentence in chunk.sentences
+    ]
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -204,7 +260,7 @@ def test_no_lead_in_of_real_documents_is_a_sentence(real_documents):
 def test_nothing_of_real_documents_is_lost(real_documents):
     for document in real_documents:
         chunks = split_document(document)
-        headings = [block.span for block in find_blocks(document) if block.kind == "heading"]
+        headings = [block.span for block in document.blocks if block.kind == "heading"]
         lead_ins = [chunk.lead_in for chunk in chunks if chunk.lead_in]
         kept = sorted({*headings, *lead_ins, *(sentence for chunk in chunks for sentence in chunk.sentences)})
         edges = [Span(0, document.body_start), *kept, Span(len(document.text), len(document.text))]

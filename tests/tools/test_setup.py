@@ -1,6 +1,7 @@
 """What the set-up says is missing, what it remembers as done, and what it installs."""
 
 import ast
+import os
 import subprocess
 import sys
 import tomllib
@@ -8,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tools.chat_model import fitting, model_folder, total_memory
 from tools.errors import SetupError
 from tools.fetch import HUB
 from tools.ledger import Ledger, digest
 from tools.lock import lock
 from tools.machine import Compiler, Machine, find_compiler, missing
 from tools.packages import run
-from tools.setup import BUILD_TOOLS, LLAMA, check_weights, pins
+from tools.setup import BUILD_TOOLS, LLAMA, check_weights, pending, pins
 
 ROOT = Path(__file__).parents[2]
 GCC = Compiler("/usr/bin/cc", "gcc", "cc 12.2.0")
@@ -103,6 +105,25 @@ def test_a_step_killed_half_way_counts_as_undone(tmp_path):
     killed = subprocess.run([sys.executable, "-c", code + "; os.kill(os.getpid(), 9)"], cwd=ROOT)
     assert killed.returncode == -9
     assert not Ledger(path).holds("native", "one")
+
+
+@pytest.mark.parametrize(
+    ("model", "here", "fetched"),
+    [
+        pytest.param("", False, True, id="the first time"),
+        pytest.param(" ", True, False, id="it is there"),
+        pytest.param("owner/name", False, False, id="another model is set"),
+        pytest.param("none", False, False, id="no model is wanted"),
+    ],
+)
+def test_the_chat_model_is_fetched_if_it_is_wanted_and_not_there(tmp_path, monkeypatch, model, here, fetched):
+    monkeypatch.setenv("WAYMARK_MODEL", model)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    if here:
+        folder = model_folder(os.environ)
+        folder.mkdir(parents=True)
+        (folder / fitting(total_memory()).file).touch()
+    assert ("chat model" in [step.name for step in pending(machine())]) is fetched
 
 
 def test_digest_tells_parts_apart():

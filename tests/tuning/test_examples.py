@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from bot.reply.guards import numbers
+
 from evals.cases import load_cases
 from evals.matching import normalised
 from evals.workbench import CASES, DOCUMENTS

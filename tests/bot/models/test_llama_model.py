@@ -14,7 +14,7 @@ import pytest
 from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.models.fakes import quick_model
 from bot.models.llama_model import QUEUE_LIMIT, LlamaModel
-from bot.models.model import Choice, Message, Usage
+from bot.models.model import Message, Usage
 from bot.settings import PROJECT
 
 ASKED = [Message("system", "You are a teacher."), Message("user", "Tell me a long story about a ship.")]
@@ -86,9 +86,25 @@ async def test_characters_of_several_tokens_arrive_whole(model):
     assert "\ufffd" not in text
 
 
-async def test_a_choice_is_one_of_the_numbers(model):
-    numbers, usage = await model.choose([Message("user", "Which is a fruit? [1] a stone [2] an apple")], Choice(2, 1))
-    assert (set(numbers) <= {1, 2}, usage.prompt_tokens > 10) == (True, True)
+def fixed(text):
+    """Turns that all prompts of a kind begin with, and one that differs."""
+    return [Message("system", f"You are a {text}.", True), Message("user", text * 9, True), Message("assistant", "So.", True)]
+
+
+async def test_fixed_turns_are_evaluated_once_whatever_comes_between(model):
+    sailor, cook = ([*fixed(text), Message("user", "What do you do?")] for text in ("sailor", "cook"))
+    fresh = [await written(model, prompt) for prompt in (sailor, cook)]
+    await written(model)
+    again = [await written(model, prompt) for prompt in (sailor, cook)]
+    assert [text for text, _ in again] == [text for text, _ in fresh]
+    assert all(usage.cached_tokens > 0.6 * usage.prompt_tokens for _, usage in again)
+
+
+async def test_turns_that_are_not_fixed_are_not_kept(model):
+    await written(model, [Message("user", "One, two and three. " * 9)])
+    await written(model)
+    _, usage = await written(model, [Message("user", "One, two and three. " * 9)])
+    assert usage.cached_tokens < 0.5 * usage.prompt_tokens
 
 
 async def test_a_prompt_beyond_the_context_is_an_error_and_not_cut(model):

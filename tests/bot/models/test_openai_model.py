@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.errors import ModelError
-from bot.models.model import Choice, Message, ModelCard, Usage
+from bot.models.model import Message, ModelCard, Usage
 from bot.models.openai_model import OpenAIModel
 from bot.settings import Settings
 
@@ -154,26 +154,6 @@ async def test_the_request_is_what_the_api_asks_for(server, connect):
         "stream": True,
         "stream_options": {"include_usage": True},
     }
-
-
-async def test_a_choice_follows_the_json_schema(server, connect):
-    server.replies[CHAT] = [choice('{"passages": [2, 1, 2]}')]
-    assert await connect().choose(ASKED, Choice(3, 3)) == ((2, 1), Usage(12, 3))
-    assert server.sent()[0]["response_format"]["json_schema"]["schema"] == Choice(3, 3).json_schema()
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        pytest.param("I choose passage 2.", "did not keep to the JSON schema", id="prose"),
-        pytest.param("[2]", "did not keep to the JSON schema", id="another shape"),
-        pytest.param('{"passages": null}', "did not keep to the JSON schema", id="null"),
-        pytest.param('{"passages": [9]}', "its server ignores the grammar", id="out of range"),
-    ],
-)
-async def test_a_choice_beside_the_schema_is_an_error(server, connect, content, message):
-    server.replies[CHAT] = [choice(content)]
-    assert message in await failure(connect().choose(ASKED, Choice(3, 3)))
 
 
 async def test_tokens_are_rather_counted_too_many(connect):

@@ -1,4 +1,4 @@
-"""bot.page.chat: a conversation as the page has it, over its real socket, with ways to answer that fail or never end."""
+"""bot.page.chat: a conversation as the page has it, over its real socket, with models that fail or never end."""
 
 import asyncio
 import os
@@ -10,15 +10,16 @@ from dataclasses import replace
 import pytest
 import socketio
 import uvicorn
-from bot.reply.composer import Outcome
 
-from bot.answer import Evidence, Statement
 from bot.answering import Answerer
 from bot.compose import Bot, Learned, open_bot
 from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.gate import Gate
+from bot.models.fakes import ScriptedModel
+from bot.page.markup import WRITING
 from bot.page.server import claimed_port, make_app
-from bot.settings import Settings
+from bot.reply.writer import Writer
+from bot.settings import NO_MODEL, Settings
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
@@ -51,6 +52,8 @@ The future of nurses is bright.
 The tools of nurses are simple.
 """
 QUESTION = "What is the pay of nurses?"
+SAID = "The pay of nurses differs by country."
+QUOTED = f"> {SAID} [1]"
 
 
 class English(HashingEmbedder):
@@ -59,40 +62,32 @@ class English(HashingEmbedder):
     known_words = frozenset(["what", "is", "can", "you", "tell", "me", "about", "how", "long", "and", "why"])
 
 
-class Quotes:
-    """A Composer that quotes the best hit."""
-
-    async def compose(self, question, result):
-        hit = result.hits[0]
-        for span in hit.chunk.sentences:
-            yield Statement(span.of(hit.document.text), (Evidence(hit.document, hit.chunk.headings, span),), 0)
-        yield Outcome()
-
-
-class Fails:
-    """A Composer that fails after its first statement."""
+class Fails(ScriptedModel):
+    """A model that fails after its first sentence."""
 
     def __init__(self, error):
+        super().__init__()
         self.error = error
 
-    async def compose(self, question, result):
-        async for part in Quotes().compose(question, result):
-            yield part
-            raise self.error
+    async def stream(self, messages, max_tokens):
+        yield f"{SAID} [1] "
+        yield "And"
+        raise self.error
 
 
-class NeverEnds:
-    """A Composer that says something and then writes for ever; `freed` once it is stopped."""
+class NeverEnds(ScriptedModel):
+    """A model that says something and then writes for ever; `freed` once it is stopped."""
 
     def __init__(self):
+        super().__init__()
         self.writing, self.freed = asyncio.Event(), asyncio.Event()
 
-    async def compose(self, question, result):
+    async def stream(self, messages, max_tokens):
         try:
-            async for part in Quotes().compose(question, result):
-                yield part
-                self.writing.set()
-                await asyncio.Event().wait()
+            yield f"{SAID} [1] "
+            yield "And"
+            self.writing.set()
+            await asyncio.Event().wait()
         finally:
             self.freed.set()
 
@@ -172,13 +167,15 @@ async def eventually(true):
 
 @pytest.fixture
 def make_bot(tmp_path):
-    async def make(composer, guide=GUIDE):
+    async def make(model=None, guide=GUIDE):
         (tmp_path / "nursing.md").write_text(guide, encoding="utf-8")
-        settings, embedder = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md"), English()
+        settings = Settings(home=tmp_path / "home", corpus=tmp_path / "nursing.md", model=NO_MODEL)
+        embedder = English()
         store = IndexStore(settings.home)
         build_index(store, load_documents([settings.corpus]).documents, (), embedder)
         bot = await open_bot(settings, embedder, Learned(OverlapRanker()), store.load(embedder.identity), say=lambda text: None)
-        return replace(bot, answerer=Answerer(bot.searcher, Gate(0.34), {"extract": composer}, "extract", "fake"))
+        writer = Writer(model) if model else None
+        return replace(bot, model=model, answerer=Answerer(bot.searcher, Gate(0.34), writer, "fake"))
 
     return make
 
@@ -199,18 +196,25 @@ async def serving(bot: Bot):
             await task
 
 
-async def test_an_answer_streams_and_ends_with_its_sources_and_what_to_ask_next(make_bot):
-    async with serving(await make_bot(Quotes())) as page:
+async def test_quotes_are_shown_at_once_then_the_reply_above_them_and_what_to_ask_next(make_bot):
+    async with serving(await make_bot(ScriptedModel(f"{SAID} [1]"))) as page:
         reply = await page.ask(QUESTION)
         await eventually(lambda: page.labels == ["The training of nurses", "The work of nurses"])
-    assert len(page.streamed) >= 2
-    assert page.streamed[0].startswith("The pay of nurses differs by country. [1]")
-    assert "Nurses in towns earn more. [2]" in reply["output"]
-    assert "**Sources**" in reply["output"]
+    first, second = page.streamed[:2]
+    assert first.startswith(f"*{WRITING}*\n\n{QUOTED}")
+    assert second.startswith(f"{SAID} [1]\n\n{QUOTED}")
+    assert reply["output"].startswith(f"{SAID} [1]\n\n{QUOTED}")
+
+
+async def test_without_a_model_nothing_is_awaited(make_bot):
+    async with serving(await make_bot()) as page:
+        reply = await page.ask(QUESTION)
+    assert page.streamed[0].startswith(QUOTED)
+    assert reply["output"].startswith(QUOTED)
 
 
 async def test_the_next_question_does_not_wait_for_what_is_offered(make_bot):
-    bot = await make_bot(Quotes(), GUIDE + MORE_SECTIONS)
+    bot = await make_bot(guide=GUIDE + MORE_SECTIONS)
     held = HeldSearch(bot.searcher)
     held.may.set()  # while the server starts it tries the first page's questions, the first three sections
     async with serving(replace(bot, searcher=held)) as page:
@@ -223,15 +227,15 @@ async def test_the_next_question_does_not_wait_for_what_is_offered(make_bot):
 
 
 async def test_a_refusal_has_no_sources_and_offers_what_is_covered(make_bot):
-    async with serving(await make_bot(Quotes())) as page:
+    async with serving(await make_bot()) as page:
         reply = await page.ask("Zzyzx qwrtp blorf?")
     assert reply["output"].startswith("::: help\n")
-    assert "Sources" not in reply["output"]
+    assert "/sources/" not in reply["output"]
     assert set(page.labels) <= {"The work of nurses", "The pay of nurses", "The training of nurses"}
 
 
 async def test_a_click_on_a_suggestion_asks_it_and_the_old_suggestions_go(make_bot):
-    async with serving(await make_bot(Quotes())) as page:
+    async with serving(await make_bot()) as page:
         await page.ask(QUESTION)
         await eventually(lambda: len(page.actions) == 2)
         before = dict(page.actions)
@@ -259,60 +263,69 @@ async def click(page, action):
         pytest.param(RuntimeError("a bug"), "Something went wrong on our side", id="a bug of ours"),
     ],
 )
-async def test_each_failure_is_told_in_words(make_bot, error, said):
+async def test_each_failure_is_told_in_words_below_what_was_shown(make_bot, error, said):
     async with serving(await make_bot(Fails(error))) as page:
         reply = await page.ask(QUESTION)
-        assert reply["isError"]
-        assert said in reply["output"]
-        assert "secret" not in reply["output"]
+        shown, problem = reply["output"].split("::: warning\n")
+        assert shown.startswith(f"{SAID} [1]\n\n{QUOTED}")
+        assert said in problem
+        assert "secret" not in problem
         assert page.labels == (["Ask again"] if isinstance(error, ModelError) else [])
+
+
+async def test_a_model_that_fails_at_once_leaves_the_quotes(make_bot):
+    async with serving(await make_bot(ScriptedModel(ModelCrashed("gone")))) as page:
+        reply = await page.ask(QUESTION)
+    assert reply["output"].startswith(QUOTED)
+    assert "::: warning\n" in reply["output"]
 
 
 @pytest.mark.parametrize("question", ["x" * 100_000, "\x00\x01", "🙂", " . "])
 async def test_a_question_that_cannot_be_searched_is_told_why(make_bot, question):
-    async with serving(await make_bot(Quotes())) as page:
+    async with serving(await make_bot()) as page:
         reply = await page.ask(question)
-    assert reply["isError"]
+    assert reply["output"].startswith("::: warning\n")
     assert "please" in reply["output"]
 
 
 async def test_stop_frees_the_model_and_the_chat_goes_on(make_bot):
-    composer = NeverEnds()
-    async with serving(await make_bot(composer)) as page:
-        await page.ask(QUESTION, until=composer.writing.is_set)
+    model = NeverEnds()
+    async with serving(await make_bot(model)) as page:
+        await page.ask(QUESTION, until=model.writing.is_set)
         await page.socket.emit("stop")
-        await eventually(composer.freed.is_set)
+        await eventually(model.freed.is_set)
         # Chainlit's own "Task manually stopped." is taken back.
         await eventually(lambda: [step["output"].split()[-1] for step in page.replies] == ["*Stopped.*"])
-        composer.writing.clear()
-        await page.ask(QUESTION, until=composer.writing.is_set)
+        assert page.replies[0]["output"].startswith(f"{SAID} [1]\n\n{QUOTED}")
+        model.writing.clear()
+        await page.ask(QUESTION, until=model.writing.is_set)
 
 
 async def test_a_closed_tab_frees_the_model(make_bot):
-    composer = NeverEnds()
-    async with serving(await make_bot(composer)) as page:
-        await page.ask(QUESTION, until=composer.writing.is_set)
+    model = NeverEnds()
+    async with serving(await make_bot(model)) as page:
+        await page.ask(QUESTION, until=model.writing.is_set)
         await page.socket.disconnect()
-        await eventually(composer.freed.is_set)
+        await eventually(model.freed.is_set)
 
 
 async def test_a_second_question_at_the_same_time_ends_the_first(make_bot):
-    composer = NeverEnds()
-    async with serving(await make_bot(composer)) as page:
-        await page.ask(QUESTION, until=composer.writing.is_set)
-        await page.ask(QUESTION, until=composer.freed.is_set)
+    model = NeverEnds()
+    async with serving(await make_bot(model)) as page:
+        await page.ask(QUESTION, until=model.writing.is_set)
+        await page.ask(QUESTION, until=model.freed.is_set)
         await eventually(lambda: page.replies[0]["output"].endswith("*Stopped.*"))
 
 
 async def test_a_follow_up_is_understood_from_what_was_asked(make_bot):
-    async with serving(await make_bot(Quotes())) as page:
+    async with serving(await make_bot()) as page:
         await page.ask(QUESTION)
         reply = await page.ask("And why?")
     assert "The pay of nurses differs by country." in reply["output"]
 
 
 async def test_conversations_know_nothing_of_each_other(make_bot):
-    bot = await make_bot(Quotes())
+    bot = await make_bot()
     async with serving(bot) as page:
         await page.ask(QUESTION)
         other = Page()
@@ -324,7 +337,7 @@ async def test_conversations_know_nothing_of_each_other(make_bot):
 
 
 async def test_who_waits_is_told_how_many_are_before(make_bot):
-    bot = await make_bot(Quotes())
+    bot = await make_bot()
     held = HeldSearch(bot.searcher)
     served_at_once = os.cpu_count()
     async with serving(replace(bot, answerer=bot.answerer.over(held))) as first:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.answer import Citation, Evidence, Plan, Sentence, Stage
-from bot.page.markup import answer_markdown, found_markdown, found_places, plan_markdown, refusal_markdown
+from bot.answer import Citation, Evidence, Plan, Quote, Sentence, Stage
+from bot.page.markup import answer_markdown, found_places, plan_markdown, problem_markdown, refusal_markdown
 from index.blocks import Span
 from index.catalogue import Catalogue
 from index.documents import Document, Metadata
@@ -18,29 +18,80 @@ def citation(number, start, end):
     return Citation(number, Evidence(document, ("T", "Pay"), Span(start, end)))
 
 
-def test_answer_has_a_number_a_sentence_and_its_sources():
-    one, two = citation(1, 13, 22), citation(2, 23, 33)
-    sentences = [
-        Sentence("Pay is 5.", (1,), 0, "sentence"),
-        Sentence("Rent is 3.", (2,), 0, "sentence"),
-        Sentence("You need:", (1, 2), 1, "lead_in"),
-        Sentence("time", (1,), 1, "item"),
-        Sentence("money", (2,), 1, "item"),
-        Sentence("That is all.", (2,), 2, "sentence"),
-    ]
-    text = answer_markdown(sentences, [one, two], finished=True)
-    body, sources = text.split("\n\n**Sources**\n\n")
-    assert body == "Pay is 5. [1] Rent is 3. [2]\n\nYou need: [1] [2]\n\n- time [1]\n- money [2]\n\nThat is all. [2]"
+PAY, RENT = "Pay is 5.", "Rent is 3."
+ONE, TWO = citation(1, 13, 22), citation(2, 23, 33)
+ADDRESS = "/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"
+SOURCE = 'A “b” "c" \\[d\\] · Pay'
+
+
+def sentence(text, *numbers, paragraph=0, layout="sentence"):
+    return Sentence(text, numbers, paragraph, layout)
+
+
+def quote(*sentences, cited=False):
+    return Quote("A guide › Pay", sentences, cited)
+
+
+def body(text):
+    """An answer without the addresses behind its numbers."""
+    return text.split("\n\n[1]: ")[0]
+
+
+def test_a_reply_stands_above_the_quotes_and_each_quote_above_its_source():
+    text = answer_markdown(
+        [sentence("It is five.", 1), sentence("Rent is three.", 2)],
+        [quote(sentence(PAY, 1), sentence(RENT, 2), cited=True)],
+        [ONE, TWO],
+    )
+    assert body(text) == f"It is five. [1] Rent is three. [2]\n\n> {PAY} [1] {RENT} [2]\n>\n> [{SOURCE}][1]"
     html = MarkdownIt("commonmark").render(text)
-    assert html.count('href="/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"') == 4  # three sentences and the list
-    assert sources.startswith('1. [A “b” "c" \\[d\\] · undated · Pay][1]')
+    assert html.count(f'href="{ADDRESS}"') == 3  # in the reply, in the quote, and its source
 
 
-def test_while_it_streams_the_numbers_are_links_and_the_list_is_still_to_come():
-    text = answer_markdown([Sentence("Pay is 5.", (1,), 0, "sentence")], [citation(1, 13, 22)], finished=False)
-    assert "Sources" not in text
+def test_a_list_is_quoted_as_a_list():
+    listed = (
+        sentence("You need:", 1, 2, layout="lead_in"), sentence("time", 1, layout="item"), sentence("money", 2, layout="item")
+    )  # fmt: skip
+    text = answer_markdown([], [quote(*listed)], [ONE, TWO])
+    assert body(text).splitlines() == [
+        "> You need: [1] [2]", ">", "> - time [1]", "> - money [2]", ">", f"> [{SOURCE}][1]"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cited", "folded"),
+    [
+        pytest.param([True, False, False], 2, id="the reply stands on one"),
+        pytest.param([True, True], 0, id="on all"),
+        pytest.param([False, False], 0, id="on none, as there is no reply"),
+    ],
+)
+def test_what_is_not_cited_follows_behind_a_link(cited, folded):
+    quotes = [quote(sentence(PAY, 1), cited=one) for one in cited]
+    text = body(answer_markdown([], quotes, [ONE]))
+    before, _, behind = text.partition(f"[More from the documents ({folded})](/#more)")
+    assert (before.count(PAY), behind.count(PAY)) == (len(cited) - folded, folded)
+
+
+def test_while_the_reply_is_awaited_that_is_said_above_the_quotes():
+    text = answer_markdown([], [quote(sentence(PAY, 1))], [ONE], opening="Gladly.", waiting="A moment …")
+    assert body(text).startswith(f"Gladly.\n\n*A moment …*\n\n> {PAY} [1]")
     # The page puts its cursor after the text; it must not change the last address.
-    assert 'href="/sources/pay%20%5Bx%5D.md/13-22?is=d5fa0a63#quote"' in MarkdownIt("commonmark").render(text + "\u200b")
+    assert f'href="{ADDRESS}"' in MarkdownIt("commonmark").render(text + "\u200b")
+
+
+def test_remarks_come_last():
+    assert body(answer_markdown([], [quote(sentence(PAY, 1))], [ONE], remarks=["It is *old*."])).endswith(
+        "\n\n*It is \\*old\\*.*"
+    )
+
+
+def test_nothing_shown_yet_is_nothing():
+    assert answer_markdown([], [], []) == ""
+
+
+def test_a_problem_is_a_box_in_which_nothing_of_it_comes_alive():
+    assert problem_markdown("the model *ended*") == "::: warning\nThe model \\*ended\\*\n:::"
 
 
 @pytest.fixture
@@ -50,12 +101,6 @@ def found():
     (chunk,) = Catalogue.of([document]).chunks
     sentences = tuple(ScoredSentence(span, 1.0, 1.0, None, None, 1.0, 1.0) for span in chunk.sentences)
     return SearchResult("Pay?", "Pay?", False, 1.0, (Hit(chunk, document, sentences),))
-
-
-def test_what_is_found_can_be_read_while_others_are_served(found):
-    text = found_markdown(found, 3)
-    assert text.startswith("*Answers that are written before yours: 3. What I have found meanwhile:*\n- Pay is \\*5\\*. [1]\n")
-    assert MarkdownIt("commonmark").render(text).count('href="/sources/') == 2
 
 
 def test_the_sections_in_which_something_was_found(found):

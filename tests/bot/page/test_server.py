@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 from bot.page.server import address, claimed_port, make_app
 from bot.page.source_page import source_path
 from bot.page.suggest import BUNDLED_THEMES
-from bot.settings import Settings, default_file
+from bot.settings import NO_MODEL, Settings
 from index.build import build_index
 from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
@@ -27,7 +27,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory, corpus):
-    settings = Settings(home=tmp_path_factory.mktemp("home"), corpus=corpus)
+    settings = Settings(home=tmp_path_factory.mktemp("home"), corpus=corpus, model=NO_MODEL)
     embedder = HashingEmbedder()
     build_index(IndexStore(settings.home), load_documents([corpus]).documents, (str(corpus),), embedder)
     return asyncio.run(
@@ -46,8 +46,7 @@ def test_health_says_what_is_served(client, bot):
     assert client.get("/healthz").json() == {
         "status": "ok",
         "index": bot.answerer.index.generation,
-        "model": default_file().name,
-        "tier": "extract",
+        "model": NO_MODEL,
         "waiting": 0,
     }
 

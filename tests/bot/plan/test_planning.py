@@ -123,7 +123,7 @@ async def test_where_several_jobs_are_covered_a_plea_without_a_goal_is_asked_whi
 
 async def test_a_plan_for_another_job_is_refused_as_any_question_is(answerer):
     answer = await whole_answer(answerer.answer("make me a plan to become a nurse"))
-    assert (answer.plan, answer.reason) == (None, "not_covered")
+    assert (answer.plan, answer.outcome) == (None, "not_covered")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,6 @@ async def test_a_bare_plea_sounds_like_what_was_said_before_it(answerer, history
     def ear(message):
         return "crisis" if message else "none"
 
-    hearing = Answerer(answerer.retriever, answerer.gate, {}, "extract", "scripted", empathy=ear)
+    hearing = Answerer(answerer.retriever, answerer.gate, None, "scripted", empathy=ear)
     answer = await whole_answer(hearing.answer("make me a plan", history))
     assert answer.text.startswith(IN_CRISIS.split("{")[0]) == cared_for

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answer import Citation, Evidence
-from bot.remarks.dating import called, date_remarks, expires, spoken_date, stated_region, years
+from bot.remarks.dating import called, date_remark, expires, spoken_date, stated_region, years
 from index.blocks import Span
 
 TODAY = date(2026, 3, 1)
@@ -162,7 +162,7 @@ def test_what_grows_old_slowly(quote):
         pytest.param(
             PAY,
             {"published": "2018-03-05"},
-            "These figures are of March 2018; ask for newer ones before you decide.",
+            "These figures are of March 2018; ask for newer figures before you decide.",
             id="figures",
         ),
         pytest.param(
@@ -174,25 +174,38 @@ def test_what_grows_old_slowly(quote):
         pytest.param(
             "In 2019 pay was £20,000.",
             {"published": "2021-06"},
-            "These figures are from a source of June 2021; ask for newer ones before you decide.",
+            "These figures are from a source of June 2021; ask for newer figures before you decide.",
             id="figures of another year",
         ),
         pytest.param(
             "In 2021 pay was £20,000.",
             {"published": "2021-06"},
-            "These figures are of June 2021; ask for newer ones before you decide.",
+            "These figures are of June 2021; ask for newer figures before you decide.",
             id="figures of the same year",
         ),
+        pytest.param(PAY, {}, "These figures are undated; ask for newer figures before you decide.", id="undated"),
         pytest.param(
-            PAY, {"known_as": "jobs board"}, "The jobs board is undated, so I cannot tell how old this is.", id="undated"
+            "In 2019 pay was £20,000.",
+            {},
+            "These figures are undated; ask for newer figures before you decide.",
+            id="undated figures of a year",
         ),
         pytest.param(
-            PAY, {"published": "last spring"}, "“A guide” is undated, so I cannot tell how old this is.", id="no ISO date"
+            "The office opens at 9.",
+            {},
+            "This information is undated; ask for newer information before you decide.",
+            id="undated time",
+        ),
+        pytest.param(
+            PAY,
+            {"published": "last spring"},
+            "These figures are undated; ask for newer figures before you decide.",
+            id="no ISO date",
         ),
         pytest.param(
             PAY,
             {"published": "2018", "region": "United States"},
-            "These figures are of 2018; ask for newer ones before you decide. It is about the United States.",
+            "These figures are of 2018; ask for newer figures before you decide. It is about the United States.",
             id="old, of a region",
         ),
         pytest.param(PAY, {"published": "2025-06-01", "region": "Ostermere"}, "It is about Ostermere.", id="region alone"),
@@ -205,7 +218,7 @@ def test_what_grows_old_slowly(quote):
         pytest.param(
             PAY,
             {"published": "2018", "region": "not stated (figures in US dollars)"},
-            "These figures are of 2018; ask for newer ones before you decide.",
+            "These figures are of 2018; ask for newer figures before you decide.",
             id="region not stated",
         ),
         pytest.param(
@@ -217,7 +230,7 @@ def test_what_grows_old_slowly(quote):
     ],
 )
 def test_a_remark_on_one_source(cite, quote, metadata, remark):
-    assert date_remarks([cite(1, quote, **metadata)], TODAY, 2) == (remark,)
+    assert date_remark([cite(1, quote, **metadata)], TODAY, 2) == remark
 
 
 @pytest.mark.parametrize(
@@ -229,39 +242,62 @@ def test_a_remark_on_one_source(cite, quote, metadata, remark):
         pytest.param("2027", PAY, id="of the future"),
         pytest.param("2010-06-01", TASKS, id="does not expire"),
         pytest.param(None, TASKS, id="undated, does not expire"),
+        pytest.param(None, "Step 3 is the maths check.", id="undated, a figure that does not age"),
+        pytest.param(None, "You need the chainsaw licence.", id="undated, no figure"),
+        pytest.param(None, "Welders are in demand.", id="undated demand without a figure"),
     ],
 )
 def test_nothing_is_said_where_age_does_not_matter(cite, published, quote):
-    assert date_remarks([cite(1, quote, published=published)], TODAY, 2) == ()
+    assert date_remark([cite(1, quote, published=published)], TODAY, 2) is None
 
 
 def test_no_region_is_told_that_the_quote_names(cite):
     quote = "Bakers in Kent earn £20,000."
-    assert date_remarks([cite(1, quote, published="2025-06", region="Kent")], TODAY, 2) == ()
+    assert date_remark([cite(1, quote, published="2025-06", region="Kent")], TODAY, 2) is None
 
 
 def test_no_region_is_told_that_the_name_has(cite):
-    assert date_remarks([cite(1, PAY, publisher="Kent College", published="2025-06", region="Kent")], TODAY, 2) == ()
+    assert date_remark([cite(1, PAY, publisher="Kent College", published="2025-06", region="Kent")], TODAY, 2) is None
 
 
-def test_the_old_one_of_several_sources_is_named(cite):
-    sources = [cite(1, PAY, publisher="Board", published="2018-03"), cite(2, TASKS, publisher="Site")]
-    assert date_remarks(sources, TODAY, 2) == ("What Board says is of March 2018; ask for newer figures before you decide.",)
+BOARD = {"publisher": "Board", "published": "2018-03"}
 
 
-def test_several_old_sources_are_told_with_their_dates(cite):
-    sources = [cite(1, PAY, publisher="Board", published="2018-03"), cite(2, PAY, known_as="blog", published="2019")]
-    assert date_remarks(sources, TODAY, 2) == (
-        "What Board (March 2018) and the blog (2019) say is old; ask for newer figures before you decide.",
-    )
+@pytest.mark.parametrize(
+    ("others", "remark"),
+    [
+        pytest.param(
+            [(TASKS, {"publisher": "Site"})],
+            "What Board says is of March 2018; ask for newer figures before you decide.",
+            id="one",
+        ),
+        pytest.param(
+            [(PAY, {"known_as": "blog", "published": "2019"})],
+            "What Board (March 2018) and the blog (2019) say may be out of date; ask for newer figures before you decide.",
+            id="two",
+        ),
+        pytest.param(
+            [(PAY, {"publisher": "Site"}), (PAY, {})],
+            "What Board (March 2018), Site (undated) and “A guide” (undated) say may be out of date; "
+            "ask for newer figures before you decide.",
+            id="undated ones, too",
+        ),
+    ],
+)
+def test_old_sources_among_several_are_named_in_one_line(cite, others, remark):
+    sources = [cite(1, PAY, **BOARD), *(cite(number, quote, **data) for number, (quote, data) in enumerate(others, start=2))]
+    assert date_remark(sources, TODAY, 2) == remark
 
 
-def test_old_and_undated_sources_get_a_remark_each(cite):
-    sources = [cite(1, PAY, publisher="Board", published="2018-03")] + [cite(n, PAY, publisher=f"Site {n}") for n in (2, 3, 4)]
-    assert date_remarks(sources, TODAY, 2) == (
-        "What Board says is of March 2018; ask for newer figures before you decide.",
-        "Site 2, Site 3 and Site 4 are undated, so I cannot tell how old this is.",
-    )
+def test_an_undated_source_among_several_is_named(cite):
+    sources = [cite(1, PAY, known_as="jobs board"), cite(2, PAY, published="2025-06")]
+    assert date_remark(sources, TODAY, 2) == "What the jobs board says is undated; ask for newer figures before you decide."
+
+
+def test_nothing_is_said_again_of_a_source_that_a_remark_names(cite):
+    sources = [cite(1, PAY, **BOARD), cite(2, PAY, publisher="Site")]
+    said = "The sources differ: Board (March 2018) speaks of £20,000."
+    assert date_remark(sources, TODAY, 2, said) == "What Site says is undated; ask for newer figures before you decide."
 
 
 @pytest.mark.parametrize(
@@ -276,16 +312,16 @@ def test_regions_of_several_sources(cite, regions, remark):
     sources = [
         cite(name, PAY, publisher=name, published="2025-06", region=region) for name, region in zip("AB", regions, strict=True)
     ]
-    assert date_remarks(sources, TODAY, 2) == (remark,)
+    assert date_remark(sources, TODAY, 2) == remark
 
 
 def test_a_source_is_named_once(cite):
     one = cite(1, PAY, publisher="Board")
-    assert date_remarks([one, one], TODAY, 2)[0].count("Board") == 1
+    assert date_remark([one, one, cite(2, TASKS)], TODAY, 2).count("Board") == 1
 
 
 def test_without_sources_there_is_nothing_to_say():
-    assert date_remarks([], TODAY, 2) == ()
+    assert date_remark([], TODAY, 2) is None
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
-"""Clauses, what leads into them, and which rows a source has."""
+"""Clauses, what leads into them, and what each says."""
 
 import pytest
 
-from bot.reply.facts import Text, rows_of
-
-TABLE = "| Mode | Length |\n| Day | 2 years |\n| Evening | 3 years |"
+from bot.reply.facts import Text
 
 
 @pytest.mark.parametrize(
@@ -45,15 +43,12 @@ def test_a_clause_denies_with_an_odd_number_of_denials(text, denied):
 @pytest.mark.parametrize(
     ("text", "context"),
     [
-        pytest.param("You need:\na trade", {"trade": set()}, id="light words lead in"),
         pytest.param("For the exam:\na trade", {"exam": set(), "trade": {"exam"}}, id="a lead-in"),
         pytest.param("Exam: a trade", {"exam": set(), "trade": {"exam"}}, id="a colon"),
-        pytest.param("| Mode |\n| Trade |", {"mode": set(), "trade": {"mode"}}, id="a title"),
-        pytest.param("| Trade | Free |", {"trade": set(), "free": {"trade"}}, id="a row's name"),
     ],
 )
 def test_what_leads_into_a_clause_is_its_context(text, context):
-    clauses = [clause for clause in Text(text).clauses if clause.telling]
+    clauses = [clause for clause in Text(text).clauses if clause.words]
     assert {next(iter(clause.words)): clause.context - {"need"} for clause in clauses} == context
 
 
@@ -67,21 +62,3 @@ def test_what_leads_into_a_clause_is_its_context(text, context):
 )
 def test_clauses_are_joined_until_figures_of_one_kind_meet(text, groups):
     assert [sorted(group.values) for group in Text(text).groups] == groups
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        pytest.param("One sentence.", [("One sentence.", "")], id="a sentence"),
-        pytest.param("You need:\na trade", [("You need:\na trade", "")], id="an item"),
-        pytest.param("You need:\na trade\na van", [("You need:\na trade", ""), ("You need:\na van", "")], id="two items"),
-        pytest.param(
-            TABLE,
-            [("| Mode | Length |\n| Day | 2 years |", " Day "), ("| Mode | Length |\n| Evening | 3 years |", " Evening ")],
-            id="two rows",
-        ),
-        pytest.param("| Day | 2 years |", [("| Day | 2 years |", " Day ")], id="a row alone"),
-    ],
-)
-def test_each_row_stands_below_what_leads_into_it(text, rows):
-    assert rows_of(text) == rows

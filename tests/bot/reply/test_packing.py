@@ -5,16 +5,17 @@ import pytest
 from bot.errors import ModelError
 from bot.models.fakes import ScriptedModel
 from bot.models.model import ModelCard
-from bot.reply.packing import TEMPLATE_TOKENS, pack
+from bot.reply.packing import TURN_TOKENS, messages, pack
 from bot.reply.passages import choose_passages
-from prompts import render
 
 TEXT = "\n\n".join(f"Passage {name} has exactly six words." for name in ("one", "two", "three"))
 RANKS = {"Passage one": 0.92, "Passage two": 0.91, "Passage three": 0.9}
-WORDS_OF_PASSAGE = 6 + 8
+# With its label and its number.
+WORDS_OF_PASSAGE = 6 + 2 + 8
 MAX_TOKENS = 100
+EMPTY = messages("reply", quotes=[], question="Q?")
 # What everything but the passages takes.
-FIXED = TEMPLATE_TOKENS + MAX_TOKENS + len((render("write") + render("question", passages=[], question="Q?")).split())
+FIXED = MAX_TOKENS + sum(TURN_TOKENS + len(message.content.split()) for message in EMPTY)
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def packed(make_result):
 
     async def packed(context):
         model = ScriptedModel(card=ModelCard("small", 1, context))
-        return await pack(model, "write", "Q?", choose_passages(make_result(TEXT, RANKS)), MAX_TOKENS)
+        return await pack(model, "reply", "Q?", choose_passages(make_result(TEXT, RANKS)), MAX_TOKENS)
 
     return packed
 
@@ -43,13 +44,17 @@ async def test_as_many_of_the_best_as_fit_are_packed(packed, room, count):
 
 
 async def test_what_is_packed_is_what_the_model_reads(packed):
-    (_, user), passages = await packed(FIXED + 2 * WORDS_OF_PASSAGE)
-    assert user.content == render("question", passages=[passage.text for passage in passages], question="Q?")
+    (*_, last), passages = await packed(FIXED + 2 * WORDS_OF_PASSAGE)
+    assert last.content == (
+        "[1] (A guide) Passage one has exactly six words.\n[2] (A guide) Passage two has exactly six words.\n\nQuestion: Q?"
+    )
+    assert len(passages) == 2
 
 
-async def test_instructions_come_first_and_are_always_the_same(packed):
-    (first, _), _ = await packed(4096)
-    assert (first.role, first.content) == ("system", render("write"))
+async def test_instructions_and_examples_come_first_and_are_always_the_same(packed):
+    sent, _ = await packed(4096)
+    assert sent[:-1] == EMPTY[:-1]
+    assert [message.fixed for message in sent] == [True] * (len(sent) - 1) + [False]
 
 
 async def test_a_context_without_room_for_a_passage_is_an_error(packed):

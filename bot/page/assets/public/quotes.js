@@ -1,13 +1,16 @@
 // Folds away the quotes behind a link to #more, until somebody wants them. Without this script they stand open.
 
-const MORE = 'a[href$="/#more"]';
-const chat = document.documentElement;
-chat.classList.add("folds");
+import { each } from "./words.js";
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest(MORE);
-  if (!link) return;
-  event.preventDefault();
-  const open = link.parentElement.classList.toggle("open");
-  link.setAttribute("aria-expanded", String(open));
+each('a[href$="/#more"]', (link) => {
+  Object.assign(link, { role: "button", ariaExpanded: "false" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    link.ariaExpanded = String(link.ariaExpanded === "false");
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    link.click();
+  });
 });

@@ -1,0 +1,67 @@
+"""A sentence that a model wrote is shown only if the quotes say it, of the same thing, and do not deny it."""
+
+import pytest
+
+from bot.reply.grounding import Sources
+
+NORTH = ("Plumbing at North College › Fees", "The fee is £940. The course takes 30 weeks, with two evenings a week.")
+SOUTH = ("Plumbing at South College › Fees", "The fee is £715. The course takes 24 weeks.")
+EXAM = (
+    "Tidewell reviews › Project management",
+    "It is fine, except that the exam at the end isn't included. It was £95 on top.",
+)
+OWN = ("Web design › Certificate", "To be clear, it's our own certificate and not a national qualification.")
+NEED = ("Bell founding › Before you begin", "You need: a steady hand; good hearing; a clean bench")
+SHARE = ("Career track › Contents", "Production engineering makes up 50% of the track. Engineers also clean data sets.")
+GUEST = ("Ropes › Dress", "Guests wear blue. Helpers never wear blue.")
+PAY = ("Machine operators › Pay", "Beginners earn €2,100 a month; after five years they earn €2,600.")
+PRICES = ("Lorry school › Prices", "Item: Theory, classroom · Price: €310; Item: Theory, online · Price: €240")
+ALL = [NORTH, SOUTH, EXAM, OWN, NEED, SHARE, GUEST, PAY, PRICES]
+
+
+def case(sentence, *rest, id=None):
+    return pytest.param(sentence, *rest, id=id or sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "homes"),
+    [
+        case("The fee is £715.", "What does plumbing at South College cost?", (1,), id="word for word"),
+        case("At South College the plumbing course costs £715.", "plumbing south college price", (1,)),
+        case("It is £715.", "What does plumbing at South College cost?", (1,), id="the question says of what"),
+        case("Plumbing at North College takes thirty weeks.", "how long is it at north", (0,), id="a number in words"),
+        case("No, the exam isn't included; it is £95 on top.", "Is the exam included?", (2,)),
+        case("It is the provider's own certificate and not a national qualification.", "", (3,)),
+        case("You need a steady hand, good hearing and a clean bench.", "", (4,), id="a list in one sentence"),
+        case("Helpers never wear blue.", "", (6,), id="a denial kept"),
+        case("After five years they earn €2,600 a month.", "and after five years?", (7,)),
+        case("Online theory costs €240.", "price of online theory", (8,), id="a table's row"),
+    ],
+)
+def test_what_a_quote_says_stands_on_it(sentence, question, homes):
+    assert Sources(ALL, question).homes(sentence) == (homes, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "problem"),
+    [
+        case("The fee is £725.", "", "725 stands in no quote", id="a figure that nobody gave"),
+        case("The fee at Harbour College is £715.", "", "Harbour stands in no quote", id="a name that nobody gave"),
+        case("Plumbing at South College costs £940.", "price at south college", "940 is said of something else"),
+        case("It is £940.", "What does plumbing at South College cost?", "940 is said of something else"),
+        case("Beginners earn €2,600.", "pay of beginners", "2600 is said of something else", id="of the same sentence"),
+        case("Online theory costs €310.", "price of online theory", "310 is said of something else", id="of another row"),
+        case("Plumbing at South College takes 24 months.", "", "24 is said of something else", id="another unit"),
+        case("Plumbing at South College takes at most 24 weeks.", "", "", id="a limit that the quote leaves open"),
+        case("The exam is included.", "Is the exam included?", "denies what the quote says, or the other way round"),
+        case("It is a national qualification.", "", "denies what the quote says, or the other way round"),
+        case("Guests never wear blue.", "", "denies what the quote says, or the other way round", id="a denial added"),
+        case(
+            "50% of your hours go into cleaning data sets.", "how much time is cleaning data", "is put together", id="a bridge"
+        ),
+        case("Dentists pull teeth.", "", "says nothing of the quotes", id="nothing of it is known"),
+        case("Your mentor polishes bells and rides bicycles daily.", "", "is in other words than the quotes"),
+    ],
+)
+def test_what_no_quote_says_does_not(sentence, question, problem):
+    assert Sources(ALL, question).homes(sentence)[1].startswith(problem)
