@@ -21,14 +21,14 @@ check: setup  ## ruff and mypy
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-eval: setup  ## judge the answers in every mode: figures, report, gates (about half an hour)
-	$(BIN)/waymark eval --mode extractive --mode end-to-end --mode oracle --mode no-retrieval --tier write --tier select
+eval: setup  ## judge the answers in every mode: figures, report, gates (about an hour)
+	$(BIN)/waymark eval --mode end-to-end --mode quotes --mode oracle
 
 inspect: setup  ## add inspect_ai and its viewer, an optional extra
 	$(BIN)/python -m pip install -q -r requirements-inspect.lock
 
-facts: setup  ## measure answers against the fact inventory
-	$(BIN)/python -m evals.measure
+facts: setup  ## ask one question for each of 274 facts of the guides (about twenty minutes)
+	$(BIN)/waymark eval --split facts
 
 bench: setup  ## measure speed and memory beside raw llama.cpp
 	$(BIN)/python -m evals.bench
