@@ -64,7 +64,7 @@ class Shown:
 @dataclass(frozen=True)
 class Cited:
     """`quote` is what the answer shows; `source` what the document says at the place that it names, read from the disk.
-    `label`: the document's title and the nearest heading, which stand above the quote."""
+    `label` is what stands above the quote; a plan's have none."""
 
     id: int
     label: str
@@ -139,6 +139,7 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
     result = answer.trace.result
     evidence = evidence_places(case, documents)
     ranks = _ranks(result)
+    labels = {number: quote.label for quote in answer.quotes for number in quote.citations}
     quoted = [_shown(sentence, ranks.get(sentence.text)) for quote in answer.quotes for sentence in quote.sentences]
     return Record(
         case=case,
@@ -160,7 +161,7 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
         citations=tuple(
             Cited(
                 citation.id,
-                _label(citation.evidence),
+                labels.get(citation.id, ""),
                 _place(citation.evidence),
                 citation.evidence.quote,
                 _read(documents, citation.evidence),
@@ -251,10 +252,6 @@ def _ranks(result: SearchResult | None) -> dict[str, float]:
 
 def _shown(sentence: Sentence, rank: float | None = None) -> Shown:
     return Shown(sentence.text, sentence.citations, rank)
-
-
-def _label(evidence: Evidence) -> str:
-    return " › ".join(dict.fromkeys((evidence.document.metadata.title, *evidence.section[-1:])))
 
 
 def _place(evidence: Evidence) -> Place:
