@@ -4,7 +4,7 @@ Support is ALCE's recall (arXiv 2305.14627), with words and figures in place of 
 every time, but blind to rewording that keeps the words and turns the sense.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from evals.matching import DIGITS, numbers
 from evals.record import Record, Shown
@@ -33,13 +33,16 @@ def faithful(record: Record) -> float | None:
 
 
 def reply_support(record: Record) -> float | None:
-    """The share of the reply's sentences that their cited quotes, together, support."""
-    return _share(record, record.reply, lambda cited, text: supports(cited, text))
+    """The share of the reply's sentences that the quotes that they cite, together, support."""
+    return _share([supports(_whole(record, sentence), sentence.text) for sentence in record.reply])
 
 
 def unsupported_numbers(record: Record) -> float | None:
-    """The share of sentences with a number that neither their cited quotes nor the labels of these hold."""
-    return _share(record, record.sentences, lambda cited, text: bool(numbers(text) - numbers(" ".join(cited))))
+    """The share of sentences with a number that is not in what they cite, nor in its labels: of a reply the whole quotes, of
+    others the very places."""
+    stand_on = [(sentence, _whole(record, sentence)) for sentence in record.reply]
+    stand_on += [(sentence, _quotes(record, sentence)) for sentence in (*record.quotes, *record.plan)]
+    return _share([bool(numbers(sentence.text) - numbers(" ".join(quotes))) for sentence, quotes in stand_on])
 
 
 def supports(quotes: Sequence[str], sentence: str) -> bool:
@@ -51,12 +54,16 @@ def supports(quotes: Sequence[str], sentence: str) -> bool:
     return bool(quotes) and sum(stem in held for stem in wanted) >= SUPPORT * len(wanted)
 
 
-def _share(record: Record, sentences: Sequence[Shown], judge: Callable[[Sequence[str], str], bool]) -> float | None:
-    verdicts = [judge(_quotes(record, sentence), sentence.text) for sentence in sentences]
+def _share(verdicts: Sequence[bool]) -> float | None:
     return sum(verdicts) / len(verdicts) if verdicts else None
 
 
 def _quotes(record: Record, sentence: Shown) -> list[str]:
-    """What a sentence cites, each quote with its label."""
-    quotes = {citation.id: f"{citation.label}: {citation.quote}" for citation in record.citations}
-    return [quotes[number] for number in sentence.citations if number in quotes]
+    """The places that a sentence cites, each with its label."""
+    return [f"{cited.label}: {cited.quote}" for cited in record.citations if cited.id in sentence.citations]
+
+
+def _whole(record: Record, sentence: Shown) -> list[str]:
+    """The same with all that stands below the same labels: a reply may put several sentences of a quote together."""
+    labels = {cited.label for cited in record.citations if cited.id in sentence.citations}
+    return [f"{cited.label}: {cited.quote}" for cited in record.citations if cited.label in labels]

@@ -16,10 +16,10 @@ def answer(make_case, make_record):
     """An answer of (text, cited ids) that lists these quotes, numbered from 1; the documents say the same, or `sources`."""
 
     def make(sentences, quotes=(PAY, TIME), sources=None, part="quotes"):
-        places = zip(quotes, sources or quotes, strict=True)
+        places = zip(("Step 7 › Pay", "Step 7 › Time"), quotes, sources or quotes, strict=True)
         citations = tuple(
-            Cited(number, "Step 7 › Bakers", Place("guide.md", 0, len(quote)), quote, source)
-            for number, (quote, source) in enumerate(places, start=1)
+            Cited(number, label, Place("guide.md", 0, len(quote)), quote, source)
+            for number, (label, quote, source) in enumerate(places, start=1)
         )
         shown = {"quotes": (), part: tuple(Shown(*sentence) for sentence in sentences)}
         return replace(make_record(make_case()), citations=citations, **shown)
@@ -109,3 +109,12 @@ def test_nothing_supports_nothing():
 @pytest.mark.parametrize("part", ["reply", "quotes", "plan"])
 def test_unsupported_numbers(answer, sentences, expected, part):
     assert unsupported_numbers(answer(sentences, part=part)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"), [("reply", 0), ("quotes", 1)], ids=["a reply stands on the whole quote", "a quote on its own place"]
+)
+def test_a_number_of_the_same_quote(answer, part, expected):
+    record = answer([(TIME, (1,))], part=part)
+    same = tuple(replace(cited, label="Bakers") for cited in record.citations)
+    assert unsupported_numbers(replace(record, citations=same)) == expected
