@@ -145,7 +145,7 @@ class Searcher:
         chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:count]
         scores = self._late_scores(query, [position for chunk in chunks for position in self._positions[chunk]])
         read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
-        unread = [[NO_SENTENCE] * len(self._positions[chunk]) for chunk in chunks[READ:]]
+        unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
         hits = []
         for chunk, logits in zip(chunks, [*read, *unread], strict=True):
             sentences = [

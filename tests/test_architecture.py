@@ -21,6 +21,7 @@ IMPORTERS = {
     "sentence_transformers": {"index/embed.py"},
     "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/encoder.py"},
     "torch": {
+        "index/late.py",
         "index/ranker.py",
         "index/scorer.py",
         "index/weights.py",

@@ -14,6 +14,7 @@ import ctypes
 import json
 import os
 import queue
+import re
 import signal
 import sys
 import threading
@@ -72,6 +73,7 @@ class Worker:
             template=template, eos_token=self._token(self._llama.token_eos()), bos_token=self._token(self._llama.token_bos())
         )
         self._prefixes: list[Prefix] = []
+        self._marks = re.compile("|".join(map(re.escape, self._control_marks())) or r"(?!)")
         self._generation_end = {self._llama.token_eos(), llama_cpp.llama_vocab_eot(self._vocabulary())}
 
     def card(self) -> dict[str, Any]:
@@ -108,7 +110,14 @@ class Worker:
         yield {"usage": {"prompt_tokens": len(tokens), "completion_tokens": written, "cached_tokens": cached}}
 
     def _tokens(self, messages: list[dict[str, Any]]) -> list[int]:
-        return self._llama.tokenize(self._formatter(messages=messages).prompt.encode(), add_bos=False, special=True)  # type: ignore[arg-type]
+        """The prompt's tokens. What documents and learners say holds none of the marks that open and close turns."""
+        harmless = [{**message, "content": self._marks.sub(" ", message["content"])} for message in messages]
+        return self._llama.tokenize(self._formatter(messages=harmless).prompt.encode(), add_bos=False, special=True)  # type: ignore[arg-type]
+
+    def _control_marks(self) -> list[str]:
+        vocabulary = self._vocabulary()
+        control = [token for token in range(self._llama.n_vocab()) if llama_cpp.llama_vocab_is_control(vocabulary, token)]
+        return [mark for token in control if (mark := self._token(token).strip())]
 
     def _fixed(self, messages: list[dict[str, Any]], tokens: list[int]) -> int:
         """How many of the tokens come before the first turn that is not fixed, whatever that turn says."""

@@ -25,6 +25,9 @@ MOST_ADDED = 0.34
 # another figure of the passage 95% are dropped; with 0.6 and 0.5 it is 84 and 94%.
 AROUND = 0.5
 SLACK = 0.4
+# Limits what is said to some, or to sometimes; a sentence that keeps any limit is not surer than its quote.
+SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes|generally|may|might|probably|likely)\b")
+LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(?:yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
 UNIT_END = re.compile(r"(?<=[.!?;])\s+")
@@ -80,9 +83,8 @@ class Sources:
             if problem:
                 return (), problem
             homes |= dict.fromkeys(place.source for place in found)
-        beside = [other for place in self.places if place.source in homes for other in place.said.clauses]
-        if any(_turned(clause, beside) for clause in said.clauses):
-            return (), "denies what the quote says, or the other way round"
+        if turned := _turned(said, [place for place in self.places if place.source in homes and not place.whole]):
+            return (), turned
         return tuple(homes), _opposite(said, self.places)
 
     def _homes(self, clause: Clause, about: frozenset[str]) -> tuple[list[Place], str]:
@@ -95,7 +97,7 @@ class Sources:
                 return [], f"{'–'.join(map(written, figure.values))} is said of something else"
             homes.append(home)
         if not homes and about:
-            homes = [max(self.places, key=lambda place: len(about & place.words))]
+            homes = [max(self.places, key=lambda place: (len(about & place.words), len(clause.words & place.said.known)))]
         if len(about & frozenset(word for home in homes for word in home.words)) < LEAST_TOGETHER * len(about):
             return [], "is put together from several places"
         return homes, ""
@@ -147,12 +149,26 @@ def _fit(about: frozenset[str], asked: frozenset[str], place: Place, clause: Cla
     return sum(1.0 if word in own else AROUND if word in place.words else 0.0 for word in about | asked)
 
 
-def _turned(clause: Clause, others: Sequence[Clause]) -> bool:
-    """Whether a denial is added or lost, against the clauses that are most like."""
-    shared = [len((clause.words | clause.values) & (other.words | other.values)) for other in others]
-    most = max(shared, default=0)
-    like = {other.denied for other, count in zip(others, shared, strict=True) if most and count == most}
-    return bool(like) and clause.denied not in like
+def _turned(said: Text, places: Sequence[Place]) -> str:
+    """What is wrong with a sentence against the place that it is most like: a denial added or lost, or a limit to some lost."""
+    shared = [len(said.known & place.said.known) for place in places]
+    like = [place.said for place, count in zip(places, shared, strict=True) if count == max(shared)]
+    clauses = [clause for text in like for clause in text.clauses]
+    for clause in said.clauses:
+        common = [len(clause.known & other.known) for other in clauses]
+        denials = {other.denied for other, count in zip(clauses, common, strict=True) if count == max(common)}
+        if any(common) and clause.denied not in denials:
+            return "denies what the quote says, or the other way round"
+    if not any(clause.denied for clause in said.clauses):
+        around = [clause for place in places for clause in place.said.clauses]
+        for word in said.words - LIGHT:
+            having = [clause.denied for clause in around if word in clause.words]
+            if having and all(having):
+                return "says what the quote denies"
+    nearest = max(clauses, key=lambda other: len(said.known & other.known), default=None)
+    if nearest and SOME.search(nearest.text) and not LIMITED.search(said.plain):
+        return "says of all what the quote says of some"
+    return ""
 
 
 def _opposite(said: Text, places: Sequence[Place]) -> str:

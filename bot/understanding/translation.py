@@ -42,7 +42,8 @@ class Translator:
 def in_english(history: Sequence[Turn]) -> list[Turn]:
     """The conversation with each question as its answer says that it was understood."""
     turns: list[Turn] = []
-    for (role, text), (_, following) in zip_longest(history, history[1:], fillvalue=("user", "")):
+    end: Turn = ("user", "")
+    for (role, text), (_, following) in zip_longest(history, history[1:], fillvalue=end):
         understood = UNDERSTOOD_BEFORE.match(following if role == "user" else text)
         if understood:
             text = understood[1] if role == "user" else text[understood.end() :]

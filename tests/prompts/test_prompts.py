@@ -12,7 +12,7 @@ from index.split import split_document
 from prompts import FOLDER, fingerprint, render
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.j2"))
-PAY = "The pay <of joiners> & others is high."
+PAY = "The pay of joiners & others is high (> 30)."
 
 
 def passage(text, title):
@@ -52,7 +52,7 @@ def test_a_missing_variable_is_an_error(missing):
 def test_nothing_that_is_asked_or_quoted_opens_a_turn_or_is_a_template(said):
     turns = render("reply", quotes=[passage(said, said)], question=said)
     assert [role for role, _ in turns] == [role for role, _ in render("reply", **VALUES)]
-    assert turns[-1][1].count(said.strip()) == 3
+    assert " ".join(turns[-1][1].split()).count(" ".join(said.split())) == 3
 
 
 def test_an_unknown_prompt_is_an_error():

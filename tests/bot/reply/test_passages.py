@@ -84,7 +84,7 @@ def test_a_list_is_completed_when_its_items_are_about_as_good(make_result, near,
         pytest.param({"The pay": 0.9, "It is": 0.9}, "The pay is high. It is $90,000.", id="prose"),
         pytest.param(
             {"SQL": 0.9},
-            "Engineers need these tools: Python for code SQL for tables Spark for clusters",
+            "Engineers need these tools: Python for code; SQL for tables; Spark for clusters",
             id="list with its lead-in",
         ),
     ],

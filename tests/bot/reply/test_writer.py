@@ -174,7 +174,8 @@ async def test_the_record_has_the_prompt_and_all_that_was_written(written):
 
 async def test_the_model_gets_the_labels_of_the_quotes(written):
     _, written_ = await written("")
-    assert f"[2] (A guide › Course) {COURSE}" in written_.prompt[-1].content
+    assert "[1] (A guide › Pay) " in written_.prompt[-1].content
+    assert f"[2] (Course) {COURSE}" in written_.prompt[-1].content
 
 
 async def test_what_is_prepared_is_what_every_prompt_begins_with(passages, collect):
