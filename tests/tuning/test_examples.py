@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from bot.reply.guards import numbers
 
 from evals.cases import load_cases
-from evals.matching import normalised
+from evals.matching import normalised, numbers
 from evals.workbench import CASES, DOCUMENTS
 from index.catalogue import Catalogue
 from index.documents import load_documents
