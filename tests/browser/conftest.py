@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.models.fakes import quick_model
+from tests.browser.model_server import serving_model
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -108,19 +109,23 @@ class Window:
         return self.replies.last.get_by_role("button", name=label)
 
     def answer(self):
-        """The last reply, once it is whole."""
-        expect(self.replies.last.locator("ol")).to_be_visible()
+        """The last answer, once it is whole."""
+        expect(self.replies.last.locator("blockquote, h2").first).to_be_visible()
+        expect(self.page.locator("#stop-button")).to_have_count(0)
         return self.replies.last
+
+    @property
+    def more(self):
+        """What folds away the quotes that the last reply does not cite."""
+        return self.replies.last.get_by_role("button", name="More from the documents")
 
 
 @contextmanager
-def serving(home, tier, **settings):
+def serving(home, model="none", **settings):
     """A server on a free port, stopped at the end. Servers with other `settings` need other homes: the page lies there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "TIER": tier} | settings
-    if tier != "extract":
-        settings["MODEL"] = quick_model()
+    settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "MODEL": model} | settings
     environment = os.environ | {f"WAYMARK_{name}": str(value) for name, value in settings.items()}
     log = Path(home) / f"server-{port}.log"
     with log.open("w") as output:
@@ -145,16 +150,23 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def quoting_server(home, chromium):
-    """A server that quotes passages; no model runs."""
-    with serving(home, "extract") as server:
+def model():
+    """What the server's model does: see model_server."""
+    with serving_model() as model:
+        yield model
+
+
+@pytest.fixture(scope="session")
+def server(home, chromium, model):
+    """A server that replies with the first quoted sentence."""
+    with serving(home, model.url) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def writing_server(home, chromium):
-    """A server whose model, a real one, writes."""
-    with serving(home, "write") as server:
+def local_server(home, chromium):
+    """A server whose model, a real one, runs in a process of its own."""
+    with serving(home, quick_model()) as server:
         yield server
 
 
@@ -163,14 +175,14 @@ def centre_server(tmp_path_factory, chromium):
     """A server of a centre that has a name and a logo, and keeps no conversations."""
     home = tmp_path_factory.mktemp("centre-home")
     (home / "logo.svg").write_text(LOGO)
-    with serving(home, "extract", CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
+    with serving(home, CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def start_server(home, chromium):
     """Start one more server, for as long as a `with`."""
-    return lambda tier, home=home, **settings: serving(home, tier, **settings)
+    return lambda model="none", home=home, **settings: serving(home, model, **settings)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from bot.models.fakes import quick_model
+
 QUESTION = "Do I need a degree?"
 KEPT = "The server was started again in the middle of this answer."
 NOT_KEPT = "The connection was lost and is back."
@@ -17,7 +19,7 @@ def after_a_kill(start_server, open_window, tmp_path):
     windows = []
 
     def kill(size, **settings):
-        with start_server("write", tmp_path, **settings) as server:
+        with start_server(quick_model(), tmp_path, **settings) as server:
             window = opened.enter_context(open_window(server, size))
             windows.append(window)
             model = server.model
@@ -27,7 +29,7 @@ def after_a_kill(start_server, open_window, tmp_path):
             server.process.kill()
             server.process.wait()
             model.kill()
-        opened.enter_context(start_server("write", tmp_path, PORT=urlsplit(window.url).port, **settings))
+        opened.enter_context(start_server(quick_model(), tmp_path, PORT=urlsplit(window.url).port, **settings))
         return window
 
     with ExitStack() as opened:
