@@ -243,7 +243,8 @@ class Chat:
         model = self._bot.model
         before = model.ahead if isinstance(model, LlamaModel) else 0
         waiting = WAITING.format(before=before) if before else WRITING if model else ""
-        await reply.stream_token(shown.markdown(waiting), is_sequence=True)
+        # The page puts its cursor at the very end, where it would become part of the last address.
+        await reply.stream_token(f"{shown.markdown(waiting)}\n\n", is_sequence=True)
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""

@@ -51,8 +51,7 @@ def answer_markdown(
         parts += [_quoted(quote, by_number) for quote in more]
     parts += [f"*{inert(remark)}*" for remark in remarks]
     parts.append("\n".join(_definition(citation) for citation in citations))
-    # The page puts its cursor at the very end, where it would become part of the last address.
-    return "\n\n".join(parts) + ("\n\n" if waiting else "")
+    return "\n\n".join(part for part in parts if part)
 
 
 def plan_markdown(plan: Plan, citations: Sequence[Citation], *, opening: str = "", remarks: Sequence[str] = ()) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 import socketio
 import uvicorn
+from markdown_it import MarkdownIt
 
 from bot.answering import Answerer
 from bot.compose import Bot, Learned, open_bot
@@ -201,6 +202,8 @@ async def test_quotes_are_shown_at_once_then_the_reply_above_them_and_what_to_as
         reply = await page.ask(QUESTION)
         await eventually(lambda: page.labels == ["The training of nurses", "The work of nurses"])
     first, second = page.streamed[:2]
+    # The page puts its cursor after the text; it must not change the last address.
+    assert 'href="/sources/' in MarkdownIt("commonmark").render(second + "\u200b").split("<p>")[1]
     assert first.startswith(f"*{WRITING}*\n\n{QUOTED}")
     assert second.startswith(f"{SAID} [1]\n\n{QUOTED}")
     assert reply["output"].startswith(f"{SAID} [1]\n\n{QUOTED}")
