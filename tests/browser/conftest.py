@@ -30,6 +30,7 @@ START_SECONDS = 180
 # A page that has just been connected is busy for a moment, and then lets no question through.
 TRIES = 5
 ADVISER = "adviser@centre.example"
+QUESTION = "Do I need a degree?"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><title>City Careers</title><rect/></svg>'
 
 # A busy machine is slow, but what a test waits for comes in the end.
@@ -224,3 +225,14 @@ def open_window(browser):
             context.close()
 
     return opening
+
+
+@pytest.fixture(scope="module")
+def one_answer(server, open_window):
+    """A browser that has asked QUESTION: its state and the path of its conversation, as options of open_window."""
+    with open_window(server) as window:
+        window.ask(QUESTION)
+        expect(window.suggestions.first).to_be_visible()
+        window.page.wait_for_url("**/thread/*")
+        path = window.page.url.removeprefix(server.url)
+        return {"storage_state": window.page.context.storage_state(), "path": path}

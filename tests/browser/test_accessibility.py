@@ -145,17 +145,6 @@ def delete(window):
 FROM_AN_ANSWER = (source_panel, source_page, handover, sidebar, search, menu, rename, delete)
 
 
-@pytest.fixture(scope="module")
-def one_answer(server, open_window):
-    """A browser that has asked something: its state and the path of its conversation."""
-    with open_window(server) as window:
-        window.ask(QUESTION)
-        expect(window.suggestions.first).to_be_visible()
-        window.page.wait_for_url("**/thread/*")
-        path = window.page.url.removeprefix(server.url)
-        return {"storage_state": window.page.context.storage_state(), "path": path}
-
-
 @BOTH_SIZES
 @pytest.mark.parametrize("screen", FROM_THE_FIRST, ids=lambda screen: screen.__name__)
 def test_axe_finds_nothing(server, open_window, screen, size):

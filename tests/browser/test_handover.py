@@ -18,13 +18,12 @@ CATCH = """navigation.addEventListener("navigate", (event) => {
 
 
 @pytest.fixture
-def open_handover(server, open_window):
+def open_handover(server, open_window, one_answer):
     """A page with the dialog, after one answer."""
 
     @contextmanager
     def opening(size="desktop"):
-        with open_window(server, size) as window:
-            window.ask(QUESTION)
+        with open_window(server, size, **one_answer) as window:
             window.answer()
             window.page.locator("a[href$='#handover']").click()
             yield window

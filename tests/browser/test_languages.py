@@ -33,9 +33,8 @@ def test_the_interface_speaks_the_language_of_the_browser(
 
 
 @pytest.mark.parametrize("locale", ["es-MX", ARABIC])
-def test_an_answer_is_marked_as_english(server, open_window, locale):
-    with open_window(server, locale=locale) as window:
-        window.ask("Do I need a degree?")
+def test_an_answer_is_marked_as_english(server, open_window, one_answer, locale):
+    with open_window(server, locale=locale, **one_answer) as window:
         expect(window.answer().locator(".message-content[lang=en][dir=ltr]")).to_be_visible()
 
 
@@ -56,9 +55,8 @@ def test_from_right_to_left_past_conversations_do_not_cover_the_chat(server, ope
         assert composer["x"] + composer["width"] <= sidebar["x"]
 
 
-def test_from_right_to_left_a_source_does_not_cover_the_chat(server, open_window):
-    with open_window(server, locale=ARABIC) as window:
-        window.ask("Do I need a degree?")
+def test_from_right_to_left_a_source_does_not_cover_the_chat(server, open_window, one_answer):
+    with open_window(server, locale=ARABIC, **one_answer) as window:
         window.answer().locator("a").first.click()
         panel = window.page.locator("#source-panel")
         expect(panel).to_be_visible()
