@@ -172,9 +172,21 @@ def local_server(home, chromium):
 
 
 @pytest.fixture(scope="session")
-def centre_server(tmp_path_factory, chromium):
+def make_home(server, tmp_path_factory):
+    """Makes a home with the server's index and nothing else."""
+
+    def make():
+        home = tmp_path_factory.mktemp("home")
+        shutil.copytree(server.home / "index", home / "index")
+        return home
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def centre_server(make_home):
     """A server of a centre that has a name and a logo, and keeps no conversations."""
-    home = tmp_path_factory.mktemp("centre-home")
+    home = make_home()
     (home / "logo.svg").write_text(LOGO)
     with serving(home, CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
         yield server

@@ -3,7 +3,6 @@
 import time
 
 import psutil
-import pytest
 from playwright.sync_api import expect
 
 from bot.models.fakes import quick_model
@@ -11,7 +10,6 @@ from bot.models.fakes import quick_model
 LONG = "What does a machine learning engineer do at work, and which skills does the job ask for?"
 SHORT = "What is the average base salary?"
 FREED_SECONDS = 3
-BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
 
 
 def busy(process, seconds=0.5):
@@ -36,9 +34,8 @@ def assert_freed(process):
     assert busy(process) < 0.2
 
 
-@BOTH_SIZES
-def test_stop_frees_the_model_and_the_next_question_is_answered(local_server, open_window, size):
-    with open_window(local_server, size) as window:
+def test_stop_frees_the_model_and_the_next_question_is_answered(local_server, open_window):
+    with open_window(local_server) as window:
         window.ask(LONG)
         await_work(local_server)
         model = local_server.model
