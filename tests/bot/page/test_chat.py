@@ -261,8 +261,8 @@ async def click(page, action):
     ("error", "said"),
     [
         pytest.param(ModelBusy("16 answers are waiting; please ask again"), "16 answers are waiting", id="busy"),
-        pytest.param(ModelCrashed("code -11 /secret/path"), "It is being started again; please ask once more", id="crashed"),
-        pytest.param(ModelError("the server does not answer; start it"), "The server does not answer; start it", id="other"),
+        pytest.param(ModelCrashed("code -11 /secret/path"), "The model did not finish this answer", id="crashed"),
+        pytest.param(ModelError("http://secret does not answer"), "The model did not finish this answer", id="other"),
         pytest.param(RuntimeError("a bug"), "Something went wrong on our side", id="a bug of ours"),
     ],
 )
