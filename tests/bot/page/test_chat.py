@@ -52,8 +52,8 @@ The future of nurses is bright.
 
 The tools of nurses are simple.
 """
-QUESTION = "What is the pay of nurses?"
-SAID = "The pay of nurses differs by country."
+QUESTION = "What is the pay of nurses in towns?"
+SAID = "Nurses in towns earn more."
 QUOTED = f"> {SAID} [1]"
 
 
@@ -324,7 +324,8 @@ async def test_a_follow_up_is_understood_from_what_was_asked(make_bot):
     async with serving(await make_bot()) as page:
         await page.ask(QUESTION)
         reply = await page.ask("And why?")
-    assert "The pay of nurses differs by country." in reply["output"]
+    assert SAID in reply["output"]
+    assert "Nurses care for people" not in reply["output"]
 
 
 async def test_conversations_know_nothing_of_each_other(make_bot):
@@ -335,7 +336,7 @@ async def test_conversations_know_nothing_of_each_other(make_bot):
         await other.connect(page.socket.connection_url)
         await other.ask("And why?")
         await other.socket.disconnect()
-        assert "pay of nurses" not in other.replies[0]["output"]
+        assert "Nurses care for people" in other.replies[0]["output"]
         assert len(page.replies) == 1
 
 
