@@ -19,7 +19,7 @@ from chainlit.utils import utc_now
 from bot.answer import Answer, Sentence
 from bot.answering import Quoted, Said
 from bot.compose import Bot
-from bot.errors import ModelCrashed, ModelError
+from bot.errors import ModelBusy, ModelError
 from bot.inert import inert
 from bot.models.llama_model import LlamaModel
 from bot.page.about import AboutPanel
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 SEARCH = " "
 BEFORE = "- {place} before you"
 STOPPED = "*Stopped.*"
-CRASHED = "The model stopped in the middle of this answer. It is being started again; please ask once more."
+UNFINISHED = "The model did not finish this answer. Please ask again; if that does not help, tell an adviser."
 NOT_KEPT = "Your question could not be kept, so it is not answered. Please reload this page and ask again."
 BROKEN = "Something went wrong on our side, and it has been noted. Please ask again; if it happens again, tell an adviser."
 # Turns of a conversation that are kept; a follow-up looks back at fewer.
@@ -196,9 +196,11 @@ class Chat:
             reply.content = f"{shown.markdown()}\n\n{STOPPED}".strip()
             raise
         except WaymarkError as error:
-            problem = CRASHED if isinstance(error, ModelCrashed) else str(error)
+            problem = str(error)
             if isinstance(error, ModelError):
                 log.warning("%s", error)
+                # Paths and addresses are for who runs this.
+                problem = problem if isinstance(error, ModelBusy) else UNFINISHED
                 reply.actions = [_button(Suggestion("Ask again", question))]
             return None
         finally:
@@ -243,7 +245,8 @@ class Chat:
         model = self._bot.model
         before = model.ahead if isinstance(model, LlamaModel) else 0
         waiting = WAITING.format(before=before) if before else WRITING if model else ""
-        await reply.stream_token(shown.markdown(waiting), is_sequence=True)
+        # The page puts its cursor at the very end, where it would become part of the last address.
+        await reply.stream_token(f"{shown.markdown(waiting)}\n\n", is_sequence=True)
 
     def _conclude(self, reply: cl.Message, answer: Answer) -> None:
         """Bring the reply into its last form: with its sources, or as a refusal."""

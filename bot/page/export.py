@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.history.store import Conversation
 from bot.inert import WORD_JOINER, inert
+from bot.page.markup import MORE
 
-# What the page's Markdown has that a file has not: the addresses of an answer's numbers, and boxes.
+# What the page's Markdown has that a file has not: the addresses of an answer's numbers, boxes, and what folds quotes away.
 DEFINITION = re.compile(r'^\[(\d+)\]: (\S+) ".*"$', re.MULTILINE)
-BOX = re.compile(r"^:::.*$\n?", re.MULTILINE)
+LAYOUT = re.compile(rf"^(?::::.*|\[.*\]\({MORE}\)\n)$\n?", re.MULTILINE)
 NONE = "# My conversations with Waymark\n\nThere are none.\n"
 
 
@@ -38,7 +39,7 @@ def _messages(steps: Sequence[Mapping[str, Any]], address: str) -> Iterator[str]
 def _standing_alone(markdown: str, address: str) -> str:
     """A message whose links work beside other messages: each has its address, not a number that counts in this one alone."""
     addresses = {number: address + path for number, path in DEFINITION.findall(markdown)}
-    text = BOX.sub("", DEFINITION.sub("", markdown)).replace(WORD_JOINER, "")
+    text = LAYOUT.sub("", DEFINITION.sub("", markdown)).replace(WORD_JOINER, "")
     text = re.sub(r"(?<=\])\[(\d+)\]", lambda match: f"({addresses.get(match[1], '')})", text)
     text = text.replace("](/", f"]({address}/")
     return re.sub(r"^#", "####", text, flags=re.MULTILINE).strip()

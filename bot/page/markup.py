@@ -3,7 +3,9 @@
 Every text that is not ours goes through bot.inert.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 from urllib.parse import quote as percent_encoded
 
 from bot.answer import Citation, Plan, Quote, Refusal, Sentence
@@ -44,15 +46,12 @@ def answer_markdown(
     parts += [_body(reply)] if reply else []
     parts += [f"*{inert(waiting)}*"] if waiting else []
     cited = [quote for quote in quotes if quote.cited]
-    by_number = {citation.id: citation for citation in citations}
-    parts += [_quoted(quote, by_number) for quote in cited or quotes]
-    if cited and (more := [quote for quote in quotes if not quote.cited]):
-        parts.append(f"[{SHOW_MORE.format(count=len(more))}]({MORE})")
-        parts += [_quoted(quote, by_number) for quote in more]
+    parts += _blocks(cited or quotes, citations)
+    if cited and (more := _blocks([quote for quote in quotes if not quote.cited], citations)):
+        parts += [f"[{SHOW_MORE.format(count=len(more))}]({MORE})", *more]
     parts += [f"*{inert(remark)}*" for remark in remarks]
     parts.append("\n".join(_definition(citation) for citation in citations))
-    # The page puts its cursor at the very end, where it would become part of the last address.
-    return "\n\n".join(parts) + ("\n\n" if waiting else "")
+    return "\n\n".join(part for part in parts if part)
 
 
 def plan_markdown(plan: Plan, citations: Sequence[Citation], *, opening: str = "", remarks: Sequence[str] = ()) -> str:
@@ -86,11 +85,27 @@ def problem_markdown(problem: str) -> str:
     return f"::: warning\n{inert(problem[:1].upper() + problem[1:])}\n:::"
 
 
-def _quoted(quote: Quote, citations: Mapping[int, Citation]) -> str:
-    """A quote as the page sets quotes off, and under it where it stands."""
-    number = min(quote.citations)
-    source = f"[{inert(source_line(citations[number]))}][{number}]"
-    return "\n".join(f"> {line}".rstrip() for line in f"{_body(quote.sentences)}\n\n{source}".splitlines())
+def _blocks(quotes: Sequence[Quote], citations: Sequence[Citation]) -> list[str]:
+    """Quotes as the page sets them off. Those of one section that follow each other share a block, and below it the source."""
+    by_number = {citation.id: citation for citation in citations}
+
+    def first(quote: Quote) -> Citation:
+        return by_number[min(quote.citations)]
+
+    blocks = []
+    for _, group in groupby(quotes, lambda quote: (first(quote).evidence.document.id, first(quote).evidence.section)):
+        together = list(group)
+        source = first(together[0])
+        text = [_body(_numbered_once(quote.sentences)) for quote in together]
+        lines = "\n\n".join([*text, f"[{inert(source_line(source))}][{source.id}]"]).splitlines()
+        blocks.append("\n".join(f"> {line}".rstrip() for line in lines))
+    return blocks
+
+
+def _numbered_once(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that stand in one place have its number behind the last of them."""
+    followed = pairwise((*sentences, None))
+    return [replace(one, citations=()) if after and after.citations == one.citations else one for one, after in followed]
 
 
 def _sources(citations: Sequence[Citation]) -> str:
@@ -103,7 +118,7 @@ def _body(sentences: Sequence[Sentence]) -> str:
     before: Sentence | None = None
     for sentence in sentences:
         marks = " ".join(f"[{number}]" for number in sentence.citations)
-        shown = f"{'- ' if sentence.layout == 'item' else ''}{inert(sentence.text)} {marks}"
+        shown = f"{'- ' if sentence.layout == 'item' else ''}{inert(sentence.text)} {marks}".rstrip()
         body += _separator(before, sentence) + shown
         before = sentence
     return body

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.models.fakes import quick_model
+from tests.browser.model_server import serving_model
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -29,6 +30,7 @@ START_SECONDS = 180
 # A page that has just been connected is busy for a moment, and then lets no question through.
 TRIES = 5
 ADVISER = "adviser@centre.example"
+QUESTION = "Do I need a degree?"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><title>City Careers</title><rect/></svg>'
 
 # A busy machine is slow, but what a test waits for comes in the end.
@@ -108,19 +110,23 @@ class Window:
         return self.replies.last.get_by_role("button", name=label)
 
     def answer(self):
-        """The last reply, once it is whole."""
-        expect(self.replies.last.locator("ol")).to_be_visible()
+        """The last answer, once it is whole."""
+        expect(self.replies.last.locator("blockquote, h2").first).to_be_visible()
+        expect(self.page.locator("#stop-button")).to_have_count(0)
         return self.replies.last
+
+    @property
+    def more(self):
+        """What folds away the quotes that the last reply does not cite."""
+        return self.replies.last.get_by_role("button", name="More from the documents")
 
 
 @contextmanager
-def serving(home, tier, **settings):
+def serving(home, model="none", **settings):
     """A server on a free port, stopped at the end. Servers with other `settings` need other homes: the page lies there."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "TIER": tier} | settings
-    if tier != "extract":
-        settings["MODEL"] = quick_model()
+    settings = {"ADVISER_MAIL": ADVISER, "HOME": str(home), "PORT": str(port), "MODEL": model} | settings
     environment = os.environ | {f"WAYMARK_{name}": str(value) for name, value in settings.items()}
     log = Path(home) / f"server-{port}.log"
     with log.open("w") as output:
@@ -145,32 +151,51 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def quoting_server(home, chromium):
-    """A server that quotes passages; no model runs."""
-    with serving(home, "extract") as server:
+def model():
+    """What the server's model does: see model_server."""
+    with serving_model() as model:
+        yield model
+
+
+@pytest.fixture(scope="session")
+def server(home, chromium, model):
+    """A server that replies with the first quoted sentence."""
+    with serving(home, model.url) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def writing_server(home, chromium):
-    """A server whose model, a real one, writes."""
-    with serving(home, "write") as server:
+def local_server(home, chromium):
+    """A server whose model, a real one, runs in a process of its own."""
+    with serving(home, quick_model()) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def centre_server(tmp_path_factory, chromium):
+def make_home(server, tmp_path_factory):
+    """Makes a home with the server's index and nothing else."""
+
+    def make():
+        home = tmp_path_factory.mktemp("home")
+        shutil.copytree(server.home / "index", home / "index")
+        return home
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def centre_server(make_home):
     """A server of a centre that has a name and a logo, and keeps no conversations."""
-    home = tmp_path_factory.mktemp("centre-home")
+    home = make_home()
     (home / "logo.svg").write_text(LOGO)
-    with serving(home, "extract", CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
+    with serving(home, CENTRE="City Careers", LOGO=home / "logo.svg", DATABASE="none") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def start_server(home, chromium):
     """Start one more server, for as long as a `with`."""
-    return lambda tier, home=home, **settings: serving(home, tier, **settings)
+    return lambda model="none", home=home, **settings: serving(home, model, **settings)
 
 
 @pytest.fixture(scope="session")
@@ -212,3 +237,14 @@ def open_window(browser):
             context.close()
 
     return opening
+
+
+@pytest.fixture(scope="module")
+def one_answer(server, open_window):
+    """A browser that has asked QUESTION: its state and the path of its conversation, as options of open_window."""
+    with open_window(server) as window:
+        window.ask(QUESTION)
+        expect(window.suggestions.first).to_be_visible()
+        window.page.wait_for_url("**/thread/*")
+        path = window.page.url.removeprefix(server.url)
+        return {"storage_state": window.page.context.storage_state(), "path": path}

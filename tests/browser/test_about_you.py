@@ -17,15 +17,15 @@ def say(window, goal):
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a_goal_is_used_and_told(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_goal_is_used_and_told(server, open_window, size):
+    with open_window(server, size) as window:
         say(window, GOAL)
         window.ask(VAGUE)
         expect(window.answer()).to_contain_text(BECAUSE)
 
 
-def test_it_is_kept_for_the_next_conversation_and_forgotten_when_it_is_emptied(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+def test_it_is_kept_for_the_next_conversation_and_forgotten_when_it_is_emptied(server, open_window):
+    with open_window(server) as window:
         say(window, GOAL)
         window.page.reload()
         expect(window.page.locator("#starters button").first).to_be_enabled()
@@ -37,8 +37,8 @@ def test_it_is_kept_for_the_next_conversation_and_forgotten_when_it_is_emptied(q
         expect(window.answer()).not_to_contain_text(BECAUSE)
 
 
-def test_nobody_else_has_it(quoting_server, open_window):
-    with open_window(quoting_server) as window, open_window(quoting_server) as other:
+def test_nobody_else_has_it(server, open_window):
+    with open_window(server) as window, open_window(server) as other:
         say(window, GOAL)
         other.page.locator("#chat-settings-open-modal").click()
         expect(other.page.get_by_label(FIELD)).to_have_value("")

@@ -29,11 +29,11 @@ def newest(server):
 
 
 @pytest.fixture
-def judge(quoting_server, open_window):
+def judge(server, open_window):
     """Ask, click an opinion, add words if there are any, and give what is kept."""
 
     def judging(label, words="", *, size="desktop"):
-        with open_window(quoting_server, size) as window:
+        with open_window(server, size) as window:
             window.ask(QUESTION)
             window.answer()
             window.opinion(label).click()
@@ -42,7 +42,7 @@ def judge(quoting_server, open_window):
                 dialog.get_by_role("textbox").fill(words)
                 dialog.get_by_role("button", name="Send").click() if words else window.page.keyboard.press("Escape")
             expect(window.page.get_by_text("Thank you.")).to_be_visible()
-        return newest(quoting_server)
+        return newest(server)
 
     return judging
 

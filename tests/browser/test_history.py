@@ -13,13 +13,13 @@ DATABASES = ["sqlite", "postgresql"]
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def keeping_server(request, start_server, tmp_path_factory):
+def keeping_server(request, start_server, make_home):
     """A server with a database of each kind."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("quoting_server")
+        yield request.getfixturevalue("server")
         return
     database = request.getfixturevalue("make_postgresql_database")()
-    with start_server("extract", tmp_path_factory.mktemp("home"), DATABASE=database) as server:
+    with start_server(home=make_home(), DATABASE=database) as server:
         yield server
 
 
@@ -102,24 +102,26 @@ def test_a_deleted_conversation_is_gone_after_a_reload(keeping_server, open_wind
         expect(past(window)).to_have_text([QUESTION])
 
 
-@pytest.fixture(params=[("sqlite", "desktop"), ("sqlite", "phone"), ("postgresql", "desktop")], ids="-".join)
-def after_restart(request, start_server, open_window, tmp_path):
+@pytest.fixture(params=DATABASES)
+def after_restart(request, start_server, open_window, make_home):
     """A page with a conversation that an earlier server has had."""
-    database, size = request.param
-    settings = {"DATABASE": request.getfixturevalue("make_postgresql_database")()} if database == "postgresql" else {}
-    with start_server("extract", tmp_path, **settings) as server, open_window(server, size) as window:
+    home = make_home()
+    settings = {"DATABASE": request.getfixturevalue("make_postgresql_database")()} if request.param == "postgresql" else {}
+    with start_server(home=home, **settings) as server, open_window(server) as window:
         asked(window, QUESTION)
         expect(window.page).to_have_url(re.compile("/thread/"))
         path, state = window.page.url.removeprefix(server.url), window.page.context.storage_state()
     with (
-        start_server("extract", tmp_path, **settings) as server,
-        open_window(server, size, path=path, storage_state=state) as window,
+        start_server(home=home, **settings) as server,
+        open_window(server, path=path, storage_state=state) as window,
     ):
         yield window
 
 
-def test_a_conversation_goes_on_after_a_restart(after_restart):
+def test_a_conversation_goes_on_after_a_restart_and_its_answers_can_still_be_judged(after_restart):
     window = after_restart
+    window.opinion("Helpful").click()
+    expect(window.page.get_by_text("Thank you.")).to_be_visible()
     # The sources of what was said before.
     window.answer().locator("a").first.click()
     expect(window.page.locator("#source-panel mark").first).to_contain_text("certification")
@@ -130,25 +132,19 @@ def test_a_conversation_goes_on_after_a_restart(after_restart):
     expect(window.answer()).to_contain_text("Microsoft and Google do not")
 
 
-def test_an_answer_of_before_a_restart_can_still_be_judged(after_restart):
-    window = after_restart
-    window.opinion("Helpful").click()
-    expect(window.page.get_by_text("Thank you.")).to_be_visible()
-
-
-def test_another_browser_sees_none_of_it_in_its_list(quoting_server, open_window):
-    with open_window(quoting_server) as window, open_window(quoting_server) as other:
+def test_another_browser_sees_none_of_it_in_its_list(server, open_window):
+    with open_window(server) as window, open_window(server) as other:
         asked(window, QUESTION)
         other.page.reload()
         expect(other.page.get_by_text("No conversations yet")).to_be_visible()
 
 
-def test_another_browser_does_not_get_it_by_its_address(quoting_server, open_window):
-    with open_window(quoting_server) as window:
+def test_another_browser_does_not_get_it_by_its_address(server, open_window):
+    with open_window(server) as window:
         asked(window, QUESTION)
         expect(window.page).to_have_url(re.compile("/thread/"))
         thread = window.page.url.rsplit("/", 1)[1]
-        with open_window(quoting_server) as other:
+        with open_window(server) as other:
             response = other.page.request.get(f"{other.url}/project/thread/{thread}")
             assert not response.ok
             assert QUESTION not in response.text()
@@ -187,8 +183,8 @@ def test_without_storage_there_is_no_database(centre_server, open_window):
 
 
 @BOTH_SIZES
-def test_everything_of_a_person_is_deleted_when_they_want_it(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_everything_of_a_person_is_deleted_when_they_want_it(server, open_window, size):
+    with open_window(server, size) as window:
         asked(window, QUESTION)
         name = next(cookie["value"] for cookie in window.page.context.cookies() if cookie["name"] == "waymark_visitor")
         window.page.locator('a[href$="#handover"]').click()

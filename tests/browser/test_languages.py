@@ -21,9 +21,9 @@ ARABIC = "ar-EG"
 
 @EACH
 def test_the_interface_speaks_the_language_of_the_browser(
-    quoting_server, open_window, locale, language, direction, invitation, documents, past, remark
+    server, open_window, locale, language, direction, invitation, documents, past, remark
 ):
-    with open_window(quoting_server, locale=locale) as window:
+    with open_window(server, locale=locale) as window:
         page = window.page
         expect(page.locator(f"html[lang={language}][dir={direction}]")).to_be_attached()
         expect(page.get_by_placeholder(invitation)).to_be_visible()
@@ -33,15 +33,14 @@ def test_the_interface_speaks_the_language_of_the_browser(
 
 
 @pytest.mark.parametrize("locale", ["es-MX", ARABIC])
-def test_an_answer_is_marked_as_english(quoting_server, open_window, locale):
-    with open_window(quoting_server, locale=locale) as window:
-        window.ask("Do I need a degree?")
+def test_an_answer_is_marked_as_english(server, open_window, one_answer, locale):
+    with open_window(server, locale=locale, **one_answer) as window:
         expect(window.answer().locator(".message-content[lang=en][dir=ltr]")).to_be_visible()
 
 
 @BOTH_SIZES
-def test_from_right_to_left_nothing_is_wider_than_the_window(quoting_server, open_window, size):
-    with open_window(quoting_server, size, locale=ARABIC) as window:
+def test_from_right_to_left_nothing_is_wider_than_the_window(server, open_window, size):
+    with open_window(server, size, locale=ARABIC) as window:
         window.ask("Which skills do I need?")
         window.answer().locator("a").first.click()
         expect(window.page.locator("#source-panel mark").first).to_be_visible()
@@ -49,16 +48,15 @@ def test_from_right_to_left_nothing_is_wider_than_the_window(quoting_server, ope
         assert widths[0] <= widths[1]
 
 
-def test_from_right_to_left_past_conversations_do_not_cover_the_chat(quoting_server, open_window):
-    with open_window(quoting_server, locale=ARABIC) as window:
+def test_from_right_to_left_past_conversations_do_not_cover_the_chat(server, open_window):
+    with open_window(server, locale=ARABIC) as window:
         composer = window.page.locator("#message-composer").bounding_box()
         sidebar = window.page.locator("[data-sidebar=sidebar]").bounding_box()
         assert composer["x"] + composer["width"] <= sidebar["x"]
 
 
-def test_from_right_to_left_a_source_does_not_cover_the_chat(quoting_server, open_window):
-    with open_window(quoting_server, locale=ARABIC) as window:
-        window.ask("Do I need a degree?")
+def test_from_right_to_left_a_source_does_not_cover_the_chat(server, open_window, one_answer):
+    with open_window(server, locale=ARABIC, **one_answer) as window:
         window.answer().locator("a").first.click()
         panel = window.page.locator("#source-panel")
         expect(panel).to_be_visible()

@@ -1,17 +1,15 @@
-"""The page in a real browser, with a server whose model, a real one, writes."""
+"""The page in a real browser, with a server whose model is a real one."""
 
-import re
 import time
 
 import psutil
-import pytest
 from playwright.sync_api import expect
 
+from bot.models.fakes import quick_model
+
 LONG = "What does a machine learning engineer do at work, and which skills does the job ask for?"
-# One that the quick model writes an answer to; to others it says that the passages do not answer.
 SHORT = "What is the average base salary?"
 FREED_SECONDS = 3
-BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
 
 
 def busy(process, seconds=0.5):
@@ -36,41 +34,30 @@ def assert_freed(process):
     assert busy(process) < 0.2
 
 
-@BOTH_SIZES
-def test_the_model_writes_an_answer_that_streams_and_has_sources(writing_server, open_window, size):
-    with open_window(writing_server, size) as window:
-        window.ask(SHORT)
-        expect(window.page.get_by_text(re.compile("Search(ing|ed) the documents"))).to_be_visible()
-        answer = window.answer()
-        answer.locator("a").first.click()
-        expect(window.page.locator("#source-panel mark").first).to_be_visible()
-
-
-@BOTH_SIZES
-def test_stop_frees_the_model_and_the_next_question_is_answered(writing_server, open_window, size):
-    with open_window(writing_server, size) as window:
+def test_stop_frees_the_model_and_the_next_question_is_answered(local_server, open_window):
+    with open_window(local_server) as window:
         window.ask(LONG)
-        await_work(writing_server)
-        model = writing_server.model
+        await_work(local_server)
+        model = local_server.model
         window.page.locator("#stop-button").click()
         expect(window.replies.last).to_contain_text("Stopped.")
         assert_freed(model)
-        assert writing_server.health()["waiting"] == 0
+        assert local_server.health()["waiting"] == 0
         window.ask(SHORT)
         expect(window.replies).to_have_count(2)
         window.answer()
 
 
-def test_a_closed_tab_frees_the_model(writing_server, open_window):
-    with open_window(writing_server) as window:
+def test_a_closed_tab_frees_the_model(local_server, open_window):
+    with open_window(local_server) as window:
         window.ask(LONG)
-        await_work(writing_server)
-        model = writing_server.model
+        await_work(local_server)
+        model = local_server.model
     assert_freed(model)
 
 
 def test_a_stopped_server_leaves_no_process_behind(start_server, open_window):
-    with start_server("write") as server, open_window(server) as window:
+    with start_server(quick_model()) as server, open_window(server) as window:
         window.ask(LONG)
         await_work(server)
         model = server.model

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a_plan_has_cited_points_and_is_saved_as_two_files(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window:
+def test_a_plan_has_cited_points_and_is_saved_as_two_files(server, open_window, size):
+    with open_window(server, size) as window:
         window.ask("make me a plan")
         plan = window.answer()
         expect(plan.get_by_role("heading", name="A plan to become a machine learning engineer")).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 GOAL = "to become a machine learning engineer"
 QUESTION = "Do I need a degree?"
-MEANWHILE = "What I have found meanwhile:"
+MEANWHILE = "What the documents say, meanwhile:"
 PLACE = re.compile(r"\d before you")
 BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
 # As many plans at once as are made at once, and two that wait.
@@ -33,8 +33,8 @@ def busy(server):
 
 
 @BOTH_SIZES
-def test_who_waits_sees_how_many_are_before(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window, busy(quoting_server):
+def test_who_waits_sees_how_many_are_before(server, open_window, size):
+    with open_window(server, size) as window, busy(server):
         window.ask(QUESTION)
         expect(window.page.get_by_text(PLACE)).to_be_visible()
         window.answer()
@@ -42,8 +42,8 @@ def test_who_waits_sees_how_many_are_before(quoting_server, open_window, size):
 
 
 @BOTH_SIZES
-def test_who_waits_may_stop(quoting_server, open_window, size):
-    with open_window(quoting_server, size) as window, busy(quoting_server):
+def test_who_waits_may_stop(server, open_window, size):
+    with open_window(server, size) as window, busy(server):
         window.ask(QUESTION)
         expect(window.page.get_by_text(PLACE)).to_be_visible()
         window.page.locator("#stop-button").click()
@@ -51,16 +51,16 @@ def test_who_waits_may_stop(quoting_server, open_window, size):
 
 
 @BOTH_SIZES
-def test_while_anothers_answer_is_written_one_reads_what_was_found(writing_server, open_window, size):
-    with open_window(writing_server) as other, open_window(writing_server, size) as window:
-        model = writing_server.model
+def test_while_anothers_answer_is_written_one_reads_the_quotes(local_server, open_window, size):
+    with open_window(local_server) as other, open_window(local_server, size) as window:
+        model = local_server.model
         model.suspend()
         try:
             other.ask(QUESTION)
             expect(other.page.get_by_text("Searched the documents")).to_be_visible()
             window.ask(QUESTION)
             expect(window.replies.last).to_contain_text(MEANWHILE)
-            expect(window.replies.last.locator("li a").first).to_be_visible()
+            expect(window.replies.last.locator("blockquote a").first).to_be_visible()
         finally:
             model.resume()
         expect(window.replies.last).not_to_contain_text(MEANWHILE)

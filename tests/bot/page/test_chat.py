@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 import socketio
 import uvicorn
+from markdown_it import MarkdownIt
 
 from bot.answering import Answerer
 from bot.compose import Bot, Learned, open_bot
@@ -51,8 +52,8 @@ The future of nurses is bright.
 
 The tools of nurses are simple.
 """
-QUESTION = "What is the pay of nurses?"
-SAID = "The pay of nurses differs by country."
+QUESTION = "What is the pay of nurses in towns?"
+SAID = "Nurses in towns earn more."
 QUOTED = f"> {SAID} [1]"
 
 
@@ -201,6 +202,8 @@ async def test_quotes_are_shown_at_once_then_the_reply_above_them_and_what_to_as
         reply = await page.ask(QUESTION)
         await eventually(lambda: page.labels == ["The training of nurses", "The work of nurses"])
     first, second = page.streamed[:2]
+    # The page puts its cursor after the text; it must not change the last address.
+    assert 'href="/sources/' in MarkdownIt("commonmark").render(second + "\u200b").split("<p>")[1]
     assert first.startswith(f"*{WRITING}*\n\n{QUOTED}")
     assert second.startswith(f"{SAID} [1]\n\n{QUOTED}")
     assert reply["output"].startswith(f"{SAID} [1]\n\n{QUOTED}")
@@ -258,8 +261,8 @@ async def click(page, action):
     ("error", "said"),
     [
         pytest.param(ModelBusy("16 answers are waiting; please ask again"), "16 answers are waiting", id="busy"),
-        pytest.param(ModelCrashed("code -11 /secret/path"), "It is being started again; please ask once more", id="crashed"),
-        pytest.param(ModelError("the server does not answer; start it"), "The server does not answer; start it", id="other"),
+        pytest.param(ModelCrashed("code -11 /secret/path"), "The model did not finish this answer", id="crashed"),
+        pytest.param(ModelError("http://secret does not answer"), "The model did not finish this answer", id="other"),
         pytest.param(RuntimeError("a bug"), "Something went wrong on our side", id="a bug of ours"),
     ],
 )
@@ -321,7 +324,8 @@ async def test_a_follow_up_is_understood_from_what_was_asked(make_bot):
     async with serving(await make_bot()) as page:
         await page.ask(QUESTION)
         reply = await page.ask("And why?")
-    assert "The pay of nurses differs by country." in reply["output"]
+    assert SAID in reply["output"]
+    assert "Nurses care for people" not in reply["output"]
 
 
 async def test_conversations_know_nothing_of_each_other(make_bot):
@@ -332,7 +336,7 @@ async def test_conversations_know_nothing_of_each_other(make_bot):
         await other.connect(page.socket.connection_url)
         await other.ask("And why?")
         await other.socket.disconnect()
-        assert "pay of nurses" not in other.replies[0]["output"]
+        assert "Nurses care for people" in other.replies[0]["output"]
         assert len(page.replies) == 1
 
 

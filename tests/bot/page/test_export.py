@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answer import Citation, Evidence, Plan, Sentence, Stage
+from bot.answer import Citation, Evidence, Plan, Quote, Sentence, Stage
 from bot.history.store import Conversation
 from bot.inert import WORD_JOINER
 from bot.page.export import NONE, conversations_markdown
@@ -49,10 +49,14 @@ def test_the_steps_of_the_search_are_no_part_of_it():
 
 def test_each_source_has_its_whole_address(citations):
     sentences = [Sentence("The pay is high.", (1,), 0, "sentence"), Sentence("It rises.", (2,), 0, "sentence")]
-    lines = reply(answer_markdown(sentences, citations, finished=True)).splitlines()
+    quotes = [
+        Quote("A guide › Pay", (sentence,), cited=cited) for sentence, cited in zip(sentences, (True, False), strict=True)
+    ]
+    lines = reply(answer_markdown(sentences, quotes, citations)).splitlines()
     assert lines[0] == "The pay is high. [1] It rises. [2]"
-    for number, line in enumerate(lines[-2:], start=1):
-        assert line.startswith(f"{number}. [A guide · undated · Pay]({ADDRESS}/sources/guide.md/")
+    sources = [line for line in lines if line.startswith("> [")]
+    assert len(sources) == 2
+    assert all(line.startswith(f"> [A guide · Pay]({ADDRESS}/sources/guide.md/") for line in sources)
     assert not any(line.startswith("[") for line in lines)
 
 

@@ -1,4 +1,5 @@
-// Tells a screen reader the answer once, when it is whole: read while it streams, it would start again and again.
+// Tells a screen reader the answer once, when it is whole: read while it streams, it would start again and again. What is
+// folded away, and a plan's list of sources, can be gone to.
 
 import { readable } from "./handover.js";
 import { t } from "./words.js";
@@ -8,6 +9,9 @@ region.id = "announcement";
 region.className = "sr-only";
 region.setAttribute("aria-live", "polite");
 document.body.append(region);
+
+const MORE = '[role=article]:has(> a[href$="/#more"])';
+const LEFT_OUT = `ol, [role=article]:has(+ ol), ${MORE}, ${MORE} ~ blockquote`;
 
 // As long as an answer is made there is a button to stop it; the answer may come a moment after the button has gone.
 let awaited = false;
@@ -23,7 +27,7 @@ new MutationObserver(() => {
 
 function announce(content) {
   const spoken = content.cloneNode(true);
-  spoken.querySelectorAll("ol, [role=article]:has(+ ol)").forEach((sources) => sources.remove());
+  spoken.querySelectorAll(LEFT_OUT).forEach((part) => part.remove());
   const words = document.createElement("span");
   words.lang = content.lang;
   words.textContent = readable(spoken);
