@@ -5,7 +5,7 @@ Every text that is not ours goes through bot.inert.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from urllib.parse import quote as percent_encoded
 
 from bot.answer import Citation, Plan, Quote, Refusal, Sentence
@@ -104,7 +104,7 @@ def _blocks(quotes: Sequence[Quote], citations: Sequence[Citation]) -> list[str]
 
 def _numbered_once(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Sentences that stand in one place have its number behind the last of them."""
-    followed = pairwise((*sentences, None))
+    followed = zip_longest(sentences, sentences[1:])
     return [replace(one, citations=()) if after and after.citations == one.citations else one for one, after in followed]
 
 
