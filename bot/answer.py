@@ -31,12 +31,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence to show, with what it stands on. `paragraph` groups a plan's sentences that belong together."""
+    """A sentence to show, with what it stands on. `paragraph` groups a plan's sentences that belong together; `number` is an
+    item's of a numbered list: "3."."""
 
     text: str
     evidence: tuple[Evidence, ...]
     paragraph: int = 0
     layout: Layout = "sentence"
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Sentence:
     citations: tuple[int, ...]
     paragraph: int
     layout: Layout
+    number: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands before an item, in plain text as in Markdown."""
+        return f"{self.number or '-'} " if self.layout == "item" else ""
 
 
 @dataclass(frozen=True)
@@ -174,5 +182,5 @@ def sentences_text(sentences: Sequence[Sentence]) -> str:
             separator = "\n\n"
         else:
             separator = "\n" if "item" in (before.layout, sentence.layout) else " "
-        text += separator + ("- " if sentence.layout == "item" else "") + sentence.text
+        text += separator + sentence.mark + sentence.text
     return text

@@ -15,7 +15,7 @@ class Citer:
         if not statement.evidence:
             raise ValueError(f"a statement without evidence cannot be shown: {statement.text!r}")
         numbers = tuple(dict.fromkeys(self._number(evidence) for evidence in statement.evidence))
-        return Sentence(statement.text, numbers, statement.paragraph, statement.layout)
+        return Sentence(statement.text, numbers, statement.paragraph, statement.layout, statement.number)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

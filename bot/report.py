@@ -105,7 +105,7 @@ def _body(sentences: Sequence[Sentence]) -> str:
     paragraph = -1
     for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        shown = f"{'- ' if sentence.layout == 'item' else ''}{sentence.text} {marks}"
+        shown = f"{sentence.mark}{sentence.text} {marks}"
         if sentence.paragraph != paragraph and lines:
             lines.append("")
         if sentence.paragraph == paragraph and sentence.layout == "sentence":

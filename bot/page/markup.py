@@ -118,7 +118,7 @@ def _body(sentences: Sequence[Sentence]) -> str:
     before: Sentence | None = None
     for sentence in sentences:
         marks = " ".join(f"[{number}]" for number in sentence.citations)
-        shown = f"{'- ' if sentence.layout == 'item' else ''}{inert(sentence.text)} {marks}".rstrip()
+        shown = f"{sentence.mark}{inert(sentence.text)} {marks}".rstrip()
         body += _separator(before, sentence) + shown
         before = sentence
     return body

@@ -123,7 +123,7 @@ class _Steps:
 
     def _new(self, passage: Passage, kind: StageKind) -> list[Statement]:
         """What the passage says that no step has said."""
-        statements = passage.statements(0)
+        statements = [replace(statement, number="") for statement in passage.statements(0)]
         if all(ADVISES.search(statement.text) for statement in statements if statement.layout == "item"):
             statements = [statement for statement in statements if statement.layout != "lead_in"]
         new: list[Statement] = []

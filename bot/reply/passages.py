@@ -45,7 +45,8 @@ class Passage:
         return " ".join([*leading, ("; " if self.chunk.kind != "prose" else " ").join(self._said())])
 
     def _said(self) -> list[str]:
-        return [statement.text.rstrip(";,") for statement in self.statements() if statement.layout != "lead_in"]
+        said = [statement for statement in self.statements() if statement.layout != "lead_in"]
+        return [f"{statement.number} {statement.text}".strip().rstrip(";,") for statement in said]
 
     @property
     def places(self) -> tuple[Evidence, ...]:
@@ -107,6 +108,7 @@ class Passage:
                 (*beside, *map(self.evidence, (whole or span, *self._notes(span)))),
                 paragraph,
                 "item",
+                self.document.marker(span),
             )
             for span in self.sentences
         ]
