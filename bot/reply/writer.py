@@ -93,6 +93,7 @@ class _Reading:
                 self.usage = part
                 continue
             self.raw += part
+            self.usage += Usage(0, 1)  # a piece is about a token; what is broken off tells no more
             finished, unread = split_written(unread + part)
             for sentence in finished:
                 yield sentence

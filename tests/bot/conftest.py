@@ -60,7 +60,7 @@ def make_answerer(bundled_index, minilm, ranker):
 
     def make(*script):
         writer = Writer(ScriptedModel(*script)) if script else None
-        return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.34), writer, "scripted")
+        return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.2), writer, "scripted")
 
     return make
 
