@@ -14,7 +14,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 def main() -> None:
-    with TemporaryDirectory() as home, serving(Path(home)) as (_, address), sync_playwright() as playwright:
+    with TemporaryDirectory() as home, serving(Path(home), model="") as (_, address), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = opened(browser, address, 1280, 800, "dark")
         save(page, "first.png")

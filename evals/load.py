@@ -93,11 +93,11 @@ def figures(chatting: Sequence[Learner], kept: Sequence[str], memory: Sequence[i
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[tuple[psutil.Process, str]]:
-    """A server that quotes, on a free port, with its address; stopped at the end."""
+def serving(home: Path, model: str = NO_MODEL) -> Iterator[tuple[psutil.Process, str]]:
+    """A server on a free port, with its address; stopped at the end. It quotes, unless a `model` replies (empty: the default)."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_MODEL": NO_MODEL}
+    settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_MODEL": model}
     log = home / "server.log"
     with log.open("w") as output:
         command = [sys.executable, "-m", "bot.cli", "chat"]
