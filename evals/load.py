@@ -94,7 +94,7 @@ def figures(chatting: Sequence[Learner], kept: Sequence[str], memory: Sequence[i
 
 @contextmanager
 def serving(home: Path, model: str = NO_MODEL) -> Iterator[tuple[psutil.Process, str]]:
-    """A server on a free port, with its address; stopped at the end. It quotes, unless a `model` replies ("" is the default)."""
+    """A server on a free port, with its address, until the end. It quotes, unless a `model` replies ("" is the default)."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"WAYMARK_HOME": str(home), "WAYMARK_PORT": str(port), "WAYMARK_MODEL": model}
