@@ -59,6 +59,8 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         case(
             "50% of your hours go into cleaning data sets.", "how much time is cleaning data", "is put together", id="a bridge"
         ),
+        case("£940.", "What does plumbing at South College cost?", "940 is said of something else", id="a bare figure"),
+        case("Yes.", "Is the exam included?", "says nothing of the quotes", id="a bare yes"),
         case("Dentists pull teeth.", "", "says nothing of the quotes", id="nothing of it is known"),
         case("Your mentor polishes bells and rides bicycles daily.", "", "is in other words than the quotes"),
     ],
