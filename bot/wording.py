@@ -17,7 +17,7 @@ REFUSALS: dict[Refusal, str] = {
 NEARBY = "They do cover: {topics}."
 ASK_A_PERSON = "For anything else, please ask {adviser}."
 
-# True whichever model and tier are set: the model that finds passages always runs here; a server may run the one that words.
+# True whichever model is set: the model that finds passages always runs here; a server may run the one that words.
 REPLIES: dict[SmallTalk, str] = {
     "identity": f"{WHAT_I_AM} My name is Waymark.",
     "abilities": "I look up answers to your questions in the documents listed here, and show where every sentence comes from. "

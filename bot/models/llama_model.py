@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 QUEUE_LIMIT = 16
 # A model of 8 B parameters loads in about a minute from a slow disk.
 LOAD_SECONDS = 180.0
-# A cancelled request ends at the next step of 128 tokens; a model too slow for that is killed and loaded again.
-CANCEL_SECONDS = 2.0
+# A cancelled request ends at the next step of the prompt; a model that takes longer is killed and loaded again, which costs its
+# kept prompts, too: some ten seconds for the 1.5 B model.
+CANCEL_SECONDS = 5.0
 # Threads that wait for each other sleep instead of spinning. On an idle machine that costs a fifth of the decoding rate
 # (40 tokens in 0.32 s, not 0.26); on a busy one it is 10 to 40 times faster, because a spinning thread keeps the processor
 # from the one that it waits for.

@@ -25,9 +25,9 @@ from typing import Any, TextIO
 import llama_cpp
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-# A prompt is evaluated in steps, with a look at the cancel flag in between: a step takes 0.1 s for the bundled model
-# and under 3 s for an 8 B model on two cores. Larger steps are hardly faster.
-PREFILL_STEP = 128
+# A prompt is evaluated in steps, with a look at the cancel flag in between: a step of the 1.5 B model takes about 1.1 s on two
+# cores with AVX2. Steps of 128 are 5% faster, larger ones no more.
+PREFILL_STEP = 64
 
 
 @dataclass

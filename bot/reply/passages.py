@@ -49,12 +49,6 @@ class Passage:
         return [f"{statement.number} {statement.text}".strip().rstrip(";,") for statement in said]
 
     @property
-    def places(self) -> tuple[Evidence, ...]:
-        """Where everything in `text` stands."""
-        spans = (self.lead_in, *self.sentences) if self.lead_in else self.sentences
-        return tuple(self.evidence(place) for span in spans for place in (span, *self._notes(span)))
-
-    @property
     def title(self) -> str:
         return self.document.metadata.title
 
