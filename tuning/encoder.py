@@ -21,7 +21,7 @@ from transformers import AutoModel
 from index.candidates import CONTEXT_TOKENS, QUESTION_TOKENS, Candidate, Marks, Tokenize
 from index.embed import Embedder, Vectors, minilm_folder
 from index.late import token_weights
-from tuning.descent import Rate, descend
+from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.present import stories, told, typed
 
@@ -30,6 +30,8 @@ RATE = Rate(4e-5)
 # Passages in a batch, those among which they are the nearest to each other, and the most questions of each that are asked.
 PASSAGES, AMONG, QUESTIONS = 16, 150, 3
 SENTENCE_TOKENS = 96
+# Texts that are read together, padded to the longest of them.
+TOGETHER = 24
 # Scores lie between 0 and 1; times this they are logits.
 TEMPERATURE = 24.0
 # How much the similarity of whole sentences counts beside late interaction, and what makes logits of it.
@@ -50,12 +52,24 @@ class Encoder(nn.Module):
         self.body.get_input_embeddings().weight.requires_grad_(False)
 
     def forward(self, texts: Sequence[str], longest: int) -> tuple[Tensor, Tensor, Tensor]:
-        """States, token ids and mask, shapes (n, t, d), (n, t) and (n, t)."""
+        """States, token ids and mask, shapes (n, t, d), (n, t) and (n, t). Texts of like length are read together."""
         marks = self._marks
         rows = [torch.tensor([marks.opening, *self.tokenize(text)[:longest], marks.closing]) for text in texts]
-        ids = nn.utils.rnn.pad_sequence(rows, batch_first=True)
-        mask = nn.utils.rnn.pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
-        return self.body(input_ids=ids, attention_mask=mask).last_hidden_state.float(), ids, mask
+        order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
+        states: dict[int, Tensor] = {}
+        for start in range(0, len(order), TOGETHER):
+            places = order[start : start + TOGETHER]
+            ids, mask = _padded([rows[place] for place in places])
+            read = self.body(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+            states |= {place: one[: len(rows[place])] for place, one in zip(places, read, strict=True)}
+        padded = nn.utils.rnn.pad_sequence([states[place] for place in range(len(rows))], batch_first=True)
+        return padded, *_padded(rows)
+
+
+def _padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """Token ids and mask, shape (n, t) both."""
+    ids = nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
+    return ids, nn.utils.rnn.pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,7 @@ def loss(encoder: Encoder, asked: Sequence[Group], frequencies: Frequencies) -> 
     """That of choosing, among the sentences of all the groups' passages, one that answers."""
     passages = list(dict.fromkeys(group.candidate for group in asked))
     places = [(number, place) for number, passage in enumerate(passages) for place in range(len(passage.sentences))]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with autocast():
         questions, ids, question_mask = encoder([group.question for group in asked], QUESTION_TOKENS)
         sentences, _, sentence_mask = encoder([passages[number].sentences[place] for number, place in places], SENTENCE_TOKENS)
         contexts, _, context_mask = encoder([passage.context for passage in passages], CONTEXT_TOKENS)

@@ -23,7 +23,7 @@ from index.candidates import Encoded, Marks, Tokenize, encode
 from index.embed import Embedder
 from index.ranker import MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
-from tuning.descent import Rate, descend
+from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.neighbours import neighbours
 from tuning.present import beside, presented, stories, told
@@ -59,7 +59,7 @@ class Row:
 
 def loss(scorer: Scorer, batch: Sequence[Row]) -> Tensor:
     """The mean over the rows of a batch."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with autocast():
         logits = scorer([row.encoded for row in batch])
     return torch.stack([_loss(row, scores) for row, scores in zip(batch, logits, strict=True)]).mean()
 
