@@ -91,8 +91,8 @@ class OpenAIModel:
             "temperature": 0,
         }
 
-    async def _json(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        response = await self._sent(method, path, body, stream=False)
+    async def _json(self, path: str) -> dict[str, Any]:
+        response = await self._sent("GET", path, None, stream=False)
         try:
             data = response.json()
             if not isinstance(data, dict):
