@@ -19,7 +19,7 @@ from bot.orders.instructions import is_instruction, without_instructions
 from bot.plan.planning import make_plan, occupations, to_become
 from bot.plan.request import goal_before, plan_goal
 from bot.remarks.remarks import remarks
-from bot.reply.passages import choose_passages, distinct
+from bot.reply.passages import quoted
 from bot.reply.writer import Writer, Written
 from bot.settings import Settings
 from bot.understanding.aboutyou import BECAUSE_GOAL, NOBODY, AboutYou
@@ -167,10 +167,10 @@ class Answerer:
             async for event in self._planned(goal, replace(draft, opening=opening), because, clock):
                 yield event
             return
-        refers_to = referent(asked, history)
-        refers_to, because = (refers_to, ()) if refers_to else about.refers_to(asked)
+        before = referent(asked, history)
+        refers_to, because = (before, ()) if before else about.refers_to(asked)
         if self.retriever.excess(standalone(asked, refers_to)):
-            refers_to, because = "", ()  # rather this question whole than a part of both
+            before, refers_to, because = "", "", ()  # rather this question whole than a part of both
         draft = replace(draft, standalone_question=standalone(asked, refers_to), opening=opening)
         found = [
             (part, about.nearer(await asyncio.to_thread(self.retriever.search, part.searched, refers_to)))
@@ -181,7 +181,7 @@ class Answerer:
         yield result
         refusals = {part: self.gate.refusal(of_part) for part, of_part in found}
         answered = [of_part for part, of_part in found if not refusals[part]]
-        passages = distinct([choose_passages(of_part) for of_part in answered])
+        passages = quoted(answered)
         draft = replace(draft, trace=Trace(result), timings=clock.timings())
         if not passages:
             first_refusal: Refusal = next((refusal for refusal in refusals.values() if refusal), "not_covered")
@@ -196,7 +196,8 @@ class Answerer:
         reply: list[Sentence] = []
         written = Written()
         if self.writer:
-            async with aclosing(self.writer.write(draft.standalone_question, passages)) as writing:
+            question = asked if before else draft.standalone_question
+            async with aclosing(self.writer.write(question, passages, before)) as writing:
                 async for part in writing:
                     if isinstance(part, Written):
                         written = part
@@ -213,8 +214,10 @@ class Answerer:
             *remarks(citer.citations, asked_in_vain, self._today(), self._settings.stale_years, self._settings.adviser),
         )
         cited = {number for sentence in reply for number in sentence.citations}
-        cited |= {number for position in written.chosen for number in quotes[position].citations}
-        quotes = [replace(quote, cited=bool(quote.citations & cited)) for quote in quotes]
+        quotes = [
+            replace(quote, cited=bool(quote.citations & cited) or passage in written.chosen)
+            for quote, passage in zip(quotes, passages, strict=True)
+        ]
         quotes.sort(key=lambda quote: not quote.cited)
         yield replace(
             draft,

@@ -1,6 +1,7 @@
 """The shipped fake of the ChatModel seam: no weights, no process, the same words every time. And, where only a real model
 proves something, a quick one."""
 
+import re
 from collections.abc import AsyncGenerator, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
@@ -19,7 +20,7 @@ def quick_model() -> Path:
 
 class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
-    characters; an error in the script is raised instead.
+    characters, up to the tokens that it may write; an error in the script is raised instead.
 
     `sent` holds the messages of every request, `streaming` how many streams are open. Tokens are words.
     """
@@ -37,8 +38,8 @@ class ScriptedModel:
     async def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:  # noqa: ARG002
-        text = self._next(messages)
+    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
+        text = "".join(re.findall(r"\s*\S+|\s+$", self._next(messages))[:max_tokens])
         self.streaming += 1
         try:
             for start in range(0, len(text), PIECE):

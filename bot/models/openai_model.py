@@ -45,7 +45,7 @@ class OpenAIModel:
 
     async def start(self) -> ModelCard:
         if self._card is None:
-            data = await self._json("GET", "/models")
+            data = await self._json("/models")
             models = [entry for entry in data.get("data") or [] if isinstance(entry, dict)]
             model = next((entry for entry in models if self._name in (None, entry.get("id"))), None)
             if model is None:

@@ -12,14 +12,15 @@ TURN_TOKENS = 8
 
 
 async def pack(
-    model: ChatModel, prompt: str, question: str, passages: Sequence[Passage], max_tokens: int
+    model: ChatModel, prompt: str, question: str, passages: Sequence[Passage], max_tokens: int, before: str = ""
 ) -> tuple[list[Message], tuple[Passage, ...]]:
-    """The messages of `prompt` with as many passages, best first, as fit beside `max_tokens` to write; and those.
+    """The messages of `prompt` with as many passages, best first, as fit beside `max_tokens` to write; and those. `before` is
+    what the question refers to.
 
     Raises ModelError if not even the first passage fits.
     """
     card = await model.start()
-    empty = messages(prompt, quotes=[], question=question)
+    empty = messages(prompt, quotes=[], question=question, before=before)
     sizes = await model.count_tokens([*(message.content for message in empty), *(f"{p.label} {p.text}" for p in passages)])
     room = card.context_tokens - max_tokens - sum(sizes[: len(empty)]) - TURN_TOKENS * len(empty)
     packed: list[Passage] = []
@@ -32,7 +33,7 @@ async def pack(
         raise ModelError(
             f"{card.name} has a context of {card.context_tokens} tokens, too few for one passage; raise WAYMARK_CONTEXT"
         )
-    return messages(prompt, quotes=packed, question=question), tuple(packed)
+    return messages(prompt, quotes=packed, question=question, before=before), tuple(packed)
 
 
 def messages(prompt: str, **values: object) -> list[Message]:

@@ -10,6 +10,7 @@ from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
 from bot.reply.grounding import Sources
 from bot.reply.packing import messages, pack
 from bot.reply.passages import Passage
+from bot.understanding.followups import standalone
 from index.lexical import stems
 
 PROMPT = "reply"
@@ -29,11 +30,11 @@ MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)
 
 @dataclass(frozen=True)
 class Written:
-    """How a reply came about. `chosen` are the positions of quotes whose bare numbers the model wrote; `not_stated`: it says
-    that the quotes do not answer."""
+    """How a reply came about. `chosen` are the passages whose bare numbers the model wrote; `not_stated`: it says that the
+    quotes do not answer."""
 
     not_stated: bool = False
-    chosen: tuple[int, ...] = ()
+    chosen: tuple[Passage, ...] = ()
     prompt: tuple[Message, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
@@ -48,15 +49,17 @@ class Writer:
 
     async def prepare(self) -> None:
         """Evaluate the fixed turns. Raises ModelError."""
-        async with aclosing(self.model.stream(messages(PROMPT, quotes=[], question=""), max_tokens=1)) as parts:
+        async with aclosing(self.model.stream(messages(PROMPT, quotes=[], question="", before=""), max_tokens=1)) as parts:
             async for _ in parts:
                 pass
 
-    async def write(self, question: str, passages: Sequence[Passage]) -> AsyncGenerator[Statement | Written]:
-        """The sentences of a reply as they are finished, and at last how it came about."""
-        prompt, packed = await pack(self.model, PROMPT, question, passages, MAX_TOKENS)
+    async def write(self, question: str, passages: Sequence[Passage], before: str = "") -> AsyncGenerator[Statement | Written]:
+        """The sentences of a reply as they are finished, and at last how it came about. A follow-up refers to what was asked
+        `before`."""
+        shown = [passage for passage in passages if passage.read]
+        prompt, packed = await pack(self.model, PROMPT, question, [passage.as_read for passage in shown], MAX_TOKENS, before)
         reading = _Reading()
-        sources = Sources([(passage.label, passage.text) for passage in packed], question)
+        sources = Sources([(passage.label, passage.text) for passage in packed], standalone(question, before))
         seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
@@ -75,11 +78,13 @@ class Writer:
                 if problem:
                     dropped.append(f"{text} — {problem}")
                     continue
-                yield Statement(text, tuple(_evidence(text, [packed[number] for number in homes])))
+                yield Statement(text, tuple(_evidence(text, [shown[number] for number in homes])))
                 if len(seen) - len(dropped) == MOST_SENTENCES:
                     break
         silent = not_stated and len(dropped) == len(seen)
-        yield Written(silent, tuple(chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage)
+        yield Written(
+            silent, tuple(shown[number] for number in chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage
+        )
 
 
 class _Reading:
@@ -101,7 +106,7 @@ class _Reading:
             for sentence in finished:
                 yield sentence
         # What the token limit cut off is no sentence, unless it ends like one.
-        if unread.strip().endswith((".", "!", "?", "]")) or NOT_STATED.search(unread):
+        if self.usage.completion_tokens < MAX_TOKENS or unread.strip().endswith((".", "!", "?", "]")):
             yield unread
 
 

@@ -173,6 +173,11 @@ async def test_a_follow_up_is_answered_with_what_it_refers_to(ask):
     assert ("6 months" in answer.text or "six months" in answer.text, answer.question) == (True, "How long does it take?")
 
 
+async def test_the_model_reads_what_a_follow_up_refers_to_before_it(ask):
+    answer = await ask("How long does it take?", ("user", TRACK), ("assistant", "It is a course."), script=["Six months."])
+    assert answer.trace.prompt[-1].content.endswith(f"Asked before: {TRACK}\nQuestion: How long does it take?")
+
+
 async def test_a_question_that_stands_alone_is_answered_without_history(ask):
     assert (await ask(QUESTION, ("user", TRACK))).standalone_question == QUESTION
 

@@ -6,14 +6,14 @@ from bot.errors import ModelError
 from bot.models.fakes import ScriptedModel
 from bot.models.model import ModelCard
 from bot.reply.packing import TURN_TOKENS, messages, pack
-from bot.reply.passages import choose_passages
+from bot.reply.passages import quoted
 
 TEXT = "\n\n".join(f"Passage {name} has exactly six words." for name in ("one", "two", "three"))
 RANKS = {"Passage one": 0.92, "Passage two": 0.91, "Passage three": 0.9}
 # With its label and its number.
 WORDS_OF_PASSAGE = 6 + 2 + 8
 MAX_TOKENS = 100
-EMPTY = messages("reply", quotes=[], question="Q?")
+EMPTY = messages("reply", quotes=[], question="Q?", before="")
 # What everything but the passages takes.
 FIXED = MAX_TOKENS + sum(TURN_TOKENS + len(message.content.split()) for message in EMPTY)
 
@@ -24,7 +24,7 @@ def packed(make_result):
 
     async def packed(context):
         model = ScriptedModel(card=ModelCard("small", 1, context))
-        return await pack(model, "reply", "Q?", choose_passages(make_result(TEXT, RANKS)), MAX_TOKENS)
+        return await pack(model, "reply", "Q?", quoted([make_result(TEXT, RANKS)]), MAX_TOKENS)
 
     return packed
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.reply.passages import LIST_MARGIN, MARGIN, SENTENCES, choose_passages
+from bot.reply.passages import LIST_MARGIN, MARGIN, READ, SHOWN, choose_passages, quoted
 
 PAY = "The pay is high. It grows every year. Who knows why? It is $90,000."
 TOOLS = "Engineers need these tools:\n\n- Python for code\n- SQL for tables\n- Spark for clusters"
@@ -49,9 +49,20 @@ def test_a_sentence_that_announces_something_is_not_chosen(make_result):
 
 
 def test_no_more_sentences_are_chosen_than_can_be_read(make_result):
-    text = " ".join(f"Fact {letter} is known." for letter in "ABCDEFGHIJ")
-    (passage,) = choose_passages(make_result(text, {"Fact": 0.9}))
-    assert len(passage.sentences) == SENTENCES
+    text = " ".join(f"Fact {letter} is known." for letter in "ABCDEFGHIJKL")
+    (passage,) = quoted([make_result(text, {"Fact": 0.9})])
+    assert (len(passage.sentences), len(passage.read)) == (SHOWN.sentences, READ.sentences)
+
+
+def test_a_model_reads_the_best_of_what_is_shown(make_result):
+    text = " ".join(f"Fact {letter} is known." for letter in "ABCDEFGHIJKL")
+    (passage,) = quoted([make_result(text, {"Fact": 0.8} | {f"Fact {letter}": 0.9 for letter in "CEGHJL"})])
+    assert quotes(passage.as_read) == [f"Fact {letter} is known." for letter in "CEGHJL"]
+
+
+def test_sentences_of_one_passage_that_two_parts_ask_for_stand_together(make_result):
+    results = [make_result(GUIDE, {"The pay": 0.9}), make_result(GUIDE, {"It is": 0.9})]
+    assert [quotes(passage) for passage in quoted(results)] == [["The pay is high.", "It is $90,000."]]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
-from bot.reply.passages import choose_passages
-from bot.reply.writer import Writer, cited_numbers, split_written, written_text
+from bot.reply.passages import quoted
+from bot.reply.writer import MAX_TOKENS, Writer, cited_numbers, split_written, written_text
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
@@ -20,7 +20,7 @@ RANKS = {"The average": 0.92, "The prep": 0.91, "Python": 0.9}
 @pytest.fixture
 def passages(make_result):
     """The three passages: pay, course, tools."""
-    return choose_passages(make_result(TEXT, RANKS))
+    return quoted([make_result(TEXT, RANKS)])
 
 
 @pytest.fixture
@@ -130,9 +130,14 @@ async def test_what_was_said_is_not_said_again(written):
     assert [one.text for one in statements] == [COURSE]
 
 
-async def test_a_sentence_that_is_cut_off_is_left_out(written):
-    statements, _ = await written(f"{COURSE} [2] The average salary of an")
-    assert [one.text for one in statements] == [COURSE]
+async def test_a_sentence_that_the_token_limit_cuts_off_is_left_out(written):
+    statements, written_ = await written(f"{COURSE} {'It takes six weeks and ' * MAX_TOKENS}")
+    assert ([one.text for one in statements], written_.dropped) == ([COURSE], ())
+
+
+async def test_a_last_sentence_needs_no_full_stop(written):
+    statements, _ = await written("The preparatory course takes six weeks")
+    assert [one.text for one in statements] == ["The preparatory course takes six weeks"]
 
 
 @pytest.mark.parametrize(
@@ -145,9 +150,9 @@ async def test_a_sentence_that_is_cut_off_is_left_out(written):
         pytest.param("", (), id="nothing"),
     ],
 )
-async def test_bare_numbers_are_a_choice_of_quotes(written, text, chosen):
+async def test_bare_numbers_are_a_choice_of_quotes(written, passages, text, chosen):
     _, written_ = await written(text)
-    assert (written_.chosen, written_.dropped) == (chosen, ())
+    assert (written_.chosen, written_.dropped) == (tuple(passages[place] for place in chosen), ())
 
 
 @pytest.mark.parametrize(
