@@ -57,7 +57,7 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     draft = command("draft", "Propose cases for documents, to be reviewed.")
     draft.add_argument("--corpus", dest="documents", type=Path, action="append", metavar="DIR", required=True, help="documents")
     draft.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="a new file for the drafts")
-    replies = command("replies", "Measure the grounding check on replies that were judged by hand.")
+    replies = command("replies", "Measure the grounding check on replies judged by hand, and on right sentences made wrong.")
     replies.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=REPLIES, help="default: evals/replies")
     inspect = command("inspect", "Write a run as a log for the viewer of inspect_ai.")
     inspect.add_argument("folder", metavar="RUN", type=Path)

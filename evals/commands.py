@@ -19,6 +19,7 @@ from evals.gates import broken, load_baseline, load_gates, save_baseline
 from evals.replies import load_replies, replies_text
 from evals.report.page import report_page
 from evals.run import Questions, Run, RunError, RunFolder
+from evals.said import EXAMPLES, check, checked_text, load_examples
 from evals.text import comparison_text, record_text, run_text
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
 from index.documents import load_documents
@@ -127,6 +128,8 @@ def draft(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
 
 def replies(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
     print(replies_text(load_replies(parsed.folder)))
+    print()
+    print(checked_text(list(check(load_examples(EXAMPLES)))))
     return 0
 
 

@@ -186,10 +186,17 @@ def test_drafts_are_proposed(own, capsys):
     assert all("draft" in json.loads(line) for line in (own / "drafts.jsonl").read_text().splitlines())
 
 
-def test_judged_replies_are_measured(tmp_path, capsys):
+def test_judged_replies_are_measured_and_then_made_up_ones(tmp_path, capsys, monkeypatch):
     sentence = {"text": "It is free.", "cites": [1], "verdict": "right", "why": "as it says"}
     quotes = [{"label": "Fees", "text": "It is free."}]
     reply = {"id": "r1", "question": "Fee?", "quotes": quotes, "sentences": [sentence]}
     (tmp_path / "own.jsonl").write_text(lines(reply))
+    told = {"question": "Fee?", "answer": [0], "said": "It is free."}
+    passage = {"id": "x-1", "title": "Fees", "heading": "Fees", "kind": "prose", "lead_in": "", "sentences": ["It is free."]}
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "x.jsonl").write_text(lines(passage | {"questions": [told], "missing": []}))
+    monkeypatch.setattr("evals.commands.EXAMPLES", tmp_path / "examples")
     assert main(["eval", "replies", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.startswith("1 sentences of 1 replies\n")
+    out = capsys.readouterr().out
+    assert out.startswith("1 sentences of 1 replies\n")
+    assert "\n1 sentences about passages of tuning/examples, and changes of them\n" in out

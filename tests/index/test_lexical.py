@@ -1,6 +1,8 @@
 """Lexical search: words, not meaning; stems, not forms; rare words before frequent ones."""
 
+import bm25s
 import pytest
+import Stemmer
 
 from index.lexical import LexicalIndex, stems
 
@@ -67,3 +69,9 @@ def test_the_placeholder_of_a_text_without_words_is_no_word():
 )
 def test_stems(text, expected):
     assert stems(text) == expected
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "Müller’s über-naïve C++ (3.5 %), don't; x y\u00a0z", "ÇA İstanbul ß", "a_b __ 5_6"])
+def test_stems_are_those_of_bm25s(text):
+    stemmer = Stemmer.Stemmer("english")
+    assert [stems(text)] == bm25s.tokenize(text, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False)
