@@ -88,9 +88,10 @@ class Sources:
             if problem:
                 return (), problem
             homes |= dict.fromkeys(place.source for place in found)
-        if turned := _turned(said, [place for place in self.places if place.source in homes and not place.whole]):
+        near = [place for place in self.places if place.source in homes and not place.whole]
+        if turned := _turned(said, near):
             return (), turned
-        return tuple(homes), _opposite(said, self.places)
+        return tuple(homes), _opposite(said, near)
 
     def _homes(self, clause: Clause, about: frozenset[str]) -> tuple[list[Place], str]:
         """Where a clause stands, each of its figures where it fits best, or what is wrong with it."""
@@ -133,8 +134,8 @@ def _places(number: int, label: str, text: str) -> list[Place]:
 
 
 def _plain(text: str) -> str:
-    """The words alone, each between spaces."""
-    words = re.findall(r"\w+", text.lower())
+    """The words and signs of units alone, each between spaces."""
+    words = re.findall(r"\w+|[€£$¥%]", text.lower())
     return f" {' '.join(words)} "
 
 
