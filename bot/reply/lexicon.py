@@ -53,7 +53,8 @@ OPPOSITES = (
     "shrank"), ("before", "after"), ("first", "last"), ("above", "below"), ("over", "under"), ("up", "down"), ("open",
     "closed"), ("minimum", "maximum"), ("start", "end"), ("starts", "ends"), ("begins", "ends"), ("beginning", "end"),
     ("early", "late"), ("include", "exclude"), ("inside", "outside"), ("accepted", "rejected"), ("paid", "unpaid"), ("day",
-    "night"), ("morning", "evening"), ("if", "unless"), ("before", "since"), ("within", "after"), ("until", "after"), ("online", "in-person"), ("gross", "net"),
+    "night"), ("morning", "evening"), ("if", "unless"), ("before", "since"),
+    ("within", "after"), ("until", "after"), ("online", "in-person"), ("gross", "net"),
     ("public", "private"), ("full-time", "part-time"), ("always", "sometimes"),
 )  # fmt: skip
 
