@@ -42,12 +42,14 @@ LIST_MARGIN = 0.1
 @dataclass(frozen=True)
 class Passage:
     """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it. A table's
-    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given."""
+    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given, and `logit` the
+    ranker's for the best of them, or of all."""
 
     chunk: Chunk
     document: Document
     sentences: tuple[Span, ...]
     read: tuple[Span, ...] = ()
+    logit: float = 0.0
 
     @property
     def as_read(self) -> "Passage":
@@ -149,7 +151,10 @@ def quoted(results: Sequence[SearchResult]) -> list[Passage]:
     read = _by_chunk(distinct([choose_passages(result, READ) for result in results], READ))
     shown = _by_chunk([*read.values(), *distinct([choose_passages(result) for result in results])])
     return _by_document(
-        [replace(passage, read=read[chunk].sentences if chunk in read else ()) for chunk, passage in shown.items()]
+        [
+            replace(passage, read=read[chunk].sentences, logit=read[chunk].logit) if chunk in read else passage
+            for chunk, passage in shown.items()
+        ]
     )
 
 
@@ -171,10 +176,11 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
     for hit, sentence in ranked[: amount.sentences]:
         if sentence.rank >= best - MARGIN:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
-    passages = [
-        Passage(hit.chunk, hit.document, _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN))
-        for hit, spans in chosen.values()
-    ]
+    passages = []
+    for hit, spans in chosen.values():
+        shown = _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN)
+        logit = max((one.logit for one in hit.sentences if one.span in shown), default=hit.best.logit)
+        passages.append(Passage(hit.chunk, hit.document, shown, logit=logit))
     return _of_what_is_named(passages, result.searched)
 
 
@@ -196,8 +202,9 @@ def _by_chunk(passages: Sequence[Passage]) -> dict[str, Passage]:
     """Those of one chunk as one, by the chunk's id."""
     found: dict[str, Passage] = {}
     for passage in passages:
-        others = found[passage.chunk.id].sentences if passage.chunk.id in found else ()
-        found[passage.chunk.id] = replace(passage, sentences=tuple(sorted({*others, *passage.sentences})))
+        other = found.get(passage.chunk.id, passage)
+        both, logit = {*other.sentences, *passage.sentences}, max(other.logit, passage.logit)
+        found[passage.chunk.id] = replace(passage, sentences=tuple(sorted(both)), logit=logit)
     return found
 
 

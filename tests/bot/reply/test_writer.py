@@ -1,6 +1,7 @@
 """The writer: of what a model writes, only what the quotes hold is shown."""
 
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
 from bot.reply.passages import quoted
-from bot.reply.writer import MAX_TOKENS, Writer, cited_numbers, split_written, written_text
+from bot.reply.writer import LEAST_LOGIT, MAX_TOKENS, Writer, cited_numbers, split_written, written_text
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
@@ -133,6 +134,15 @@ async def test_what_was_said_is_not_said_again(written):
 async def test_a_sentence_that_the_token_limit_cuts_off_is_left_out(written):
     statements, written_ = await written(f"{COURSE} {'It takes six weeks and ' * MAX_TOKENS}")
     assert ([one.text for one in statements], written_.dropped) == ([COURSE], ())
+
+
+@pytest.mark.parametrize(
+    ("logit", "shown"), [pytest.param(LEAST_LOGIT, [COURSE], id="may answer"), pytest.param(LEAST_LOGIT - 0.1, [], id="hardly")]
+)
+async def test_a_sentence_stands_on_a_passage_that_may_answer(passages, collect, logit, shown):
+    judged = [replace(passage, logit=logit) for passage in passages]
+    *statements, written_ = await collect(Writer(ScriptedModel(f"{COURSE} [2]")).write("Pay?", judged))
+    assert ([one.text for one in statements], len(written_.dropped)) == (shown, 1 - len(shown))
 
 
 async def test_a_last_sentence_needs_no_full_stop(written):
