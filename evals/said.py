@@ -163,5 +163,6 @@ def _row(titles: Sequence[str], row: Sequence[str]) -> str:
 
 
 def _words(text: str) -> str:
+    """The words and signs in a row. Not the check's own way to compare: what that overlooks is to be seen."""
     words = re.findall(r"\w+|[€£$%]", text.lower())
     return f" {' '.join(words)} "

@@ -42,8 +42,8 @@ LIST_MARGIN = 0.1
 @dataclass(frozen=True)
 class Passage:
     """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it. A table's
-    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given, and `logit` the
-    ranker's for the best of them, or of all."""
+    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given. `logit` is the
+    ranker's for the best of these, or of all sentences where no model reads any."""
 
     chunk: Chunk
     document: Document
