@@ -18,9 +18,9 @@ from bot.reply.writer import Writer
 from bot.settings import NO_MODEL, PROJECT, Settings, default_model
 from bot.understanding.translation import Translator
 from index.build import BuildReport, Progress, build_index
-from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
+from index.loading import Loaded, load_documents
 from index.ranker import MiniLMRanker, Ranker
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
@@ -102,10 +102,11 @@ async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, sto
 def update_index(
     settings: Settings, paths: tuple[Path, ...], embedder: Embedder, progress: Progress
 ) -> tuple[BuildReport, Loaded]:
-    """Make exactly the documents in `paths` the index."""
-    loaded = load_documents(paths)
+    """Make exactly the documents in `paths` the index; those that it holds already are not read again."""
+    store = IndexStore(settings.home)
+    loaded = load_documents(paths, known_documents(store, embedder.identity))
     sources = tuple(str(path.resolve()) for path in paths)
-    return build_index(IndexStore(settings.home), loaded.documents, sources, embedder, progress), loaded
+    return build_index(store, loaded.documents, sources, embedder, progress), loaded
 
 
 def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:
@@ -114,12 +115,14 @@ def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Prog
     paths = sources(settings)
     if paths:
         try:
-            report, _ = update_index(settings, paths, embedder, progress)
+            report, loaded = update_index(settings, paths, embedder, progress)
         except (DocumentError, StorageError) as error:
             if settings.corpus or not _loadable(store, embedder):
                 raise
             say(f"The index cannot be updated; answering from it as it is. {error}")
         else:
+            for problem in loaded.problems:
+                say(f"Left out: {problem}")
             if report.rebuilt:
                 say(f"Index {report.generation}: {report.counts['documents']} documents, {report.seconds:.1f} s")
     return store.load(embedder.identity)

@@ -22,7 +22,7 @@ from evals.run import Questions, Run, RunError, RunFolder
 from evals.said import EXAMPLES, check, checked_text, load_examples
 from evals.text import comparison_text, record_text, run_text
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
-from index.documents import load_documents
+from index.loading import load_documents
 
 
 def evaluate(parsed: argparse.Namespace, settings: Settings) -> int:

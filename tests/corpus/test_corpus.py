@@ -7,7 +7,7 @@ import pytest
 from evals.cases import load_cases
 from evals.matching import normalised
 from evals.workbench import CASES
-from index.documents import load_documents
+from index.loading import load_documents
 
 GUIDES = {
     "careers-site-ai-ml-engineer.md": "000_38b1abd246536da6.txt",

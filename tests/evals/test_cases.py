@@ -9,7 +9,8 @@ import pytest
 from evals.cases import CATEGORIES, CasesError, load_cases, problems
 from evals.matching import normalised
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, load_questions
-from index.documents import Document, Metadata, load_documents
+from index.documents import Document, Metadata
+from index.loading import load_documents
 
 LINE = {
     "id": "x-1", "category": "single-fact", "style": "plain", "question": "How long?", "history": [], "answerable": True,

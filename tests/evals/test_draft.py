@@ -8,7 +8,8 @@ import pytest
 from evals.cases import CasesError, load_cases, problems
 from evals.draft import draft_cases, write_drafts
 from evals.workbench import DOCUMENTS
-from index.documents import Document, Metadata, load_documents
+from index.documents import Document, Metadata
+from index.loading import load_documents
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from index.documents import Document, Metadata, load_documents
+from index.documents import Document, Metadata
+from index.loading import load_documents
 
 
 @pytest.fixture(scope="session")

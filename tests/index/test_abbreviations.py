@@ -3,7 +3,7 @@
 import pytest
 
 from index.abbreviations import Abbreviations
-from index.documents import load_documents
+from index.loading import load_documents
 
 SPELT_OUT = ["ML is short. Machine learning is long. " + "We teach machine learning. " * 5]
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from index.blocks import Span, strip
-from index.documents import load_documents
+from index.loading import load_documents
 
 LONG = (
     "This line is so long that no editor can have wrapped it, and that tells the reader of plain text that every line "

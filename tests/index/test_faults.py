@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalogue import Catalogue
-from index.documents import load_document
+from index.loading import load_document
 
 
 @pytest.fixture

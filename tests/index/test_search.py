@@ -3,8 +3,8 @@
 import pytest
 
 from index.build import build_index
-from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
+from index.loading import load_documents
 from index.search import NAMED_SOURCE, NO_SENTENCE, READ, Searcher, fuse
 from index.store import IndexStore
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalogue import Catalogue
-from index.documents import load_documents
+from index.loading import load_documents
 from index.spelling import Speller, words
 
 VOCABULARY = {"salary", "machine", "engineer", "certificate", "learning", "python", "degree", "skills", "want", "pay", "there"}

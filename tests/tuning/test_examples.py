@@ -9,7 +9,7 @@ from evals.cases import load_cases
 from evals.matching import normalised, numbers
 from evals.workbench import CASES, DOCUMENTS
 from index.catalogue import Catalogue
-from index.documents import load_documents
+from index.loading import load_documents
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "tuning" / "examples").glob("*.jsonl"))
 KEYS = {"id", "title", "heading", "kind", "lead_in", "sentences", "questions", "missing"}

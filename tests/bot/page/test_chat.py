@@ -22,8 +22,8 @@ from bot.page.server import claimed_port, make_app
 from bot.reply.writer import Writer
 from bot.settings import NO_MODEL, Settings
 from index.build import build_index
-from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
+from index.loading import load_documents
 from index.store import IndexStore
 
 GUIDE = """---

@@ -18,8 +18,8 @@ from bot.page.source_page import source_path
 from bot.page.suggest import BUNDLED_THEMES
 from bot.settings import NO_MODEL, Settings
 from index.build import build_index
-from index.documents import load_documents
 from index.fakes import HashingEmbedder, OverlapRanker
+from index.loading import load_documents
 from index.store import IndexStore
 
 PROJECT = Path(__file__).resolve().parents[3]

@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from index.blocks import Span
-from index.documents import MAX_BYTES, Metadata, load_document, load_documents
+from index.documents import Metadata
 from index.errors import DocumentError
+from index.loading import MAX_BYTES, load_document, load_documents
 
 FRONT_MATTER = """\
 ---
@@ -130,17 +133,18 @@ def test_an_items_number(write, item, marker):
         pytest.param(" \n\t\n", "a.md", "is empty", "write its text or remove it", id="only white space"),
         pytest.param("---\ntitle: T\n---\n", "a.md", "is empty", "write its text", id="only front matter"),
         pytest.param("---\ntitle: T\n---", "a.md", "is empty", "write its text", id="only front matter, no last line end"),
-        pytest.param("---\ntitel: T\n---\nText.", "a.md", "unknown front matter titel", "use author", id="unknown key"),
-        pytest.param("---\n1: a\nb: c\n---\nText.", "a.md", "unknown front matter 1, b", "use author", id="two unknown keys"),
-        pytest.param("---\ntitle: [\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="bad YAML"),
-        pytest.param("---\npublished: 2021-13-45\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="no such date"),
-        pytest.param(f"---\ntitle: {'[' * 5000}\n---\nText.", "a.md", "not valid YAML", "mend the lines", id="hostile YAML"),
-        pytest.param("---\nhello\n---\nText.", "a.md", "not a list of 'key: value'", "mend the lines", id="not keys"),
+        pytest.param("---\ntitel: T\n---\nText.", "a.md", "unknown keys: titel;", "use author", id="unknown key"),
+        pytest.param("---\n1: a\nb: c\n---\nText.", "a.md", "unknown keys: 1, b;", "use author", id="two unknown keys"),
+        pytest.param("---\ntitle: [\n---\nText.", "a.md", "not valid YAML", "mend its lines", id="bad YAML"),
+        pytest.param("---\npublished: 2021-13-45\n---\nText.", "a.md", "not valid YAML", "mend its lines", id="no such date"),
+        pytest.param(f"---\ntitle: {'[' * 5000}\n---\nText.", "a.md", "not valid YAML", "mend its lines", id="hostile YAML"),
+        pytest.param("---\nhello\n---\nText.", "a.md", "not a list of 'key: value'", "mend its lines", id="not keys"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.txt", "is not text", "convert it", id="binary with zero bytes"),
-        pytest.param("Text.".encode("utf-16"), "a.txt", "is not text", "convert it", id="UTF-16"),
-        pytest.param("Caf\xe9.".encode("latin-1"), "a.txt", "is not UTF-8 (byte 3)", "iconv", id="latin-1"),
+        pytest.param(b"\xff\xfe\x00", "a.txt", "is not the utf-16", "save it as UTF-8", id="half a UTF-16 letter"),
         pytest.param(b"x" * (MAX_BYTES + 1), "a.txt", "more than the 4 MB", "split it", id="too large"),
-        pytest.param("Text.", "a.pdf", "not a .md or .txt file", "convert it", id="unsupported suffix"),
+        pytest.param("Text.", "a.doc", "not of a known format", "convert it", id="unsupported suffix"),
+        pytest.param("Text.", "a.docx", "is damaged, or not what its name says", "save it anew", id="wrong suffix"),
+        pytest.param("---\nexpires: soon\n---\nText.", "a.md", "expires on 'soon'", "write a day", id="no day to expire on"),
     ],
 )
 def test_a_file_that_cannot_be_indexed_is_named_with_its_fix(write, content, name, problem, fix):
@@ -205,26 +209,74 @@ def test_a_file_given_by_name_is_loaded_even_if_it_is_a_readme(write):
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        pytest.param(["missing"], "there is no such file or folder; check the path", id="missing path"),
-        pytest.param(["one/a.md", "two/a.md"], "another document is also called a.md; rename one", id="same name twice"),
-        pytest.param(["one/a.md", "one/a.md"], "another document is also called a.md; rename one", id="same file twice"),
-        pytest.param(["pictures"], "no documents found: give files or folders with .md or .txt files", id="no documents"),
+        pytest.param(["missing"], "missing: there is no such file or folder; check the path", id="missing path"),
+        pytest.param(["pictures"], "no documents found: give files or folders with .md, .txt", id="no documents"),
         pytest.param([], "no documents found", id="nothing given"),
+        pytest.param(["one/a.md", "missing"], "missing: there is no such file", id="one path of two is missing"),
     ],
 )
 def test_paths_that_cannot_be_loaded(write, tmp_path, names, message):
-    for name in ("one/a.md", "two/a.md", "pictures/photo.png"):
+    for name in ("one/a.md", "pictures/photo.png"):
         write("Text.", name)
     with pytest.raises(DocumentError, match=message):
         load_documents([tmp_path / name for name in names])
 
 
-def test_all_problems_are_told_at_once(write, tmp_path):
+def test_bad_files_are_named_and_stop_nothing(write, tmp_path):
     write("Good.")
-    bad = [write("", "empty.md"), write(b"\xff\xfe", "latin.txt"), tmp_path / "missing"]
-    with pytest.raises(DocumentError) as error:
-        load_documents([tmp_path, tmp_path / "missing"])
-    assert [line.split(":")[0] for line in str(error.value).splitlines()] == [str(path) for path in bad]
+    bad = [write("", "empty.md"), write(b"\xff\xfe\x00", "latin.txt")]
+    loaded = load_documents([tmp_path])
+    assert [document.id for document in loaded.documents] == ["guide.md"]
+    assert [line.split(":")[0] for line in loaded.problems] == [str(path) for path in bad]
+
+
+@pytest.mark.parametrize("second", [pytest.param("two/a.md", id="another file"), pytest.param("one/a.md", id="the same file")])
+def test_a_name_is_given_to_one_document(write, tmp_path, second):
+    paths = [write("Text.", "one/a.md"), write("Other.", "two/a.md")]
+    loaded = load_documents([paths[0], tmp_path / second])
+    assert [document.text for document in loaded.documents] == [paths[0].read_text()]
+    assert "another document is also called a.md; rename one" in loaded.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "left_out"), [pytest.param("2026-08-30", False, id="the day before"), pytest.param("2026-08-31", True, id="the day")]
+)
+def test_what_has_expired_is_left_out(write, tmp_path, day, left_out):
+    write("Text.", "always.md")
+    write("---\nexpires: 2026-08-31\n---\nText.", "summer.md")
+    loaded = load_documents([tmp_path], today=date.fromisoformat(day))
+    assert [problem.split(": ")[1] for problem in loaded.problems] == ["has expired (2026-08-31); renew it or remove it"] * left_out
+
+
+def test_a_file_beside_a_document_says_what_is_known_of_it(write, tmp_path):
+    write("# Fees\n\nThe fee is low.", "fees.md")
+    write("title: Fees of 2026\npublisher: South College\n", "fees.md.yaml")
+    loaded = load_documents([tmp_path])
+    assert loaded.documents[0].metadata == Metadata("Fees of 2026", publisher="South College")
+    assert loaded.skipped == ()
+
+
+def test_a_document_is_another_when_what_is_said_beside_it_changes(write, tmp_path):
+    write("Text.", "fees.md")
+    (before,) = load_documents([tmp_path]).documents
+    write("publisher: South College\n", "fees.md.yaml")
+    (after,) = load_documents([tmp_path]).documents
+    assert before.sha256 != after.sha256
+
+
+def test_a_link_out_of_the_folder_is_not_followed(write, tmp_path):
+    write("Text.", "docs/guide.md")
+    (tmp_path / "docs" / "secret.md").symlink_to(write("Secret.", "secret.md"))
+    loaded = load_documents([tmp_path / "docs"])
+    assert ([document.id for document in loaded.documents], len(loaded.problems)) == (["guide.md"], 1)
+    assert "leads out of its folder" in loaded.problems[0]
+
+
+def test_what_is_known_is_not_read_again(write, tmp_path):
+    path = write("Text.", "guide.csv")
+    (before,) = load_documents([path]).documents
+    known = {(before.id, before.sha256): replace(before, text="as it was read before")}
+    assert load_documents([path], known).documents[0].text == "as it was read before"
 
 
 def test_the_source_articles_load_as_they_are(seeds):

@@ -1,0 +1,86 @@
+"""Tables without rules: short pieces of text that stand below each other in columns."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import fmean
+
+from index.formats.pieces import Line, Table, Word, marker
+
+# In sizes of the letters: how far apart rows may be, and how much further than its lines are.
+ROW_GAP = 1.6
+# Two columns of prose are no table: its cells have fewer words in the middle.
+CELL_WORDS = 5.0
+
+
+def unruled_tables(words: Sequence[Word]) -> list[Table]:
+    """The tables among the words of a page."""
+    found = []
+    run: list[Line] = []
+    for line in [*_lines(words), None]:
+        if run and line and line.top - run[-1].bottom <= ROW_GAP * line.size and (_tabular(line) or _within(line, run)):
+            run.append(line)
+            continue
+        if sum(map(_tabular, run)) > 1 and (table := _table(run)):
+            found.append(table)
+        run = [line] if line and _tabular(line) else []
+    return found
+
+
+def _lines(words: Sequence[Word]) -> Iterator[Line]:
+    """The words that stand on one line, whatever the order in which they were written."""
+    line: list[Word] = []
+    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
+        if line and word.bottom - line[0].bottom > 0.4 * word.size:
+            yield Line(tuple(sorted(line, key=lambda one: one.x0)))
+            line = []
+        line.append(word)
+    if line:
+        yield Line(tuple(sorted(line, key=lambda one: one.x0)))
+
+
+def _tabular(line: Line) -> bool:
+    return (
+        len(line.cells) > 1 and not marker(line.words[0].text) and fmean(len(cell.words) for cell in line.cells) <= CELL_WORDS
+    )
+
+
+def _within(line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line holds nothing but the rest of cells above it."""
+    return all(
+        any(abs(cell.x0 - other.x0) < cell.size / 2 for above in run for other in above.cells[1:])
+        or len(cell.words) <= CELL_WORDS
+        for cell in line.cells
+    ) and any(len(above.cells) > 2 for above in run)
+
+
+def _table(run: Sequence[Line]) -> Table | None:
+    columns = _columns([(cell.x0, cell.x1) for line in run for cell in line.cells])
+    if len(columns) < 2:
+        return None
+    rows: list[list[str]] = []
+    for number, line in enumerate(run):
+        if not number or _parted(run, number):
+            rows.append([""] * len(columns))
+        for cell in line.cells:
+            column = next(place for place, (x0, x1) in enumerate(columns) if x0 <= cell.x0 <= x1)
+            rows[-1][column] = f"{rows[-1][column]} {cell.text}".strip()
+    box = (columns[0][0], run[0].top, columns[-1][1], max(line.bottom for line in run))
+    return Table(tuple(map(tuple, rows)), *box) if len(rows) > 1 else None
+
+
+def _columns(cells: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """From where to where each column reaches: cells that stand below each other overlap."""
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in sorted(cells):
+        if columns and x0 <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _parted(run: Sequence[Line], number: int) -> bool:
+    """Whether a line begins a row: where some gaps are wide and some narrow, the narrow ones part the lines of cells."""
+    gaps = [below.top - above.bottom for above, below in pairwise(run)]
+    narrow, wide = min(gaps), max(gaps)
+    return wide - narrow < 0.25 * run[number].size or gaps[number - 1] > (narrow + wide) / 2

@@ -1,0 +1,150 @@
+"""From the lines of a PDF's pages to Markdown: what is larger or bold is a heading, what stands behind bullets a list, what
+repeats at the edge of pages no text at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from index.formats.pieces import Line, Piece, Table, marker
+
+# How much larger than the text a heading is, if it is not bold; and its most words.
+LARGER, HEADING_WORDS = 1.12, 16
+# The share of a page, above and below, in which what repeats is a running header or footer; and on what share of the pages.
+EDGE, REPEATED = 0.1, 0.5
+PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+# How many of the usual gaps between lines part paragraphs, and the least such gap in sizes of the letters.
+PARAGRAPH_GAP, LEAST_GAP = 1.6, 0.25
+SENTENCE_END = re.compile(r"[.!?:][)”\"’']?$")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+LEADING = re.compile(r"^(#|[-+](?=\s))")
+
+
+def markdown(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> tuple[str, tuple[int, ...]]:
+    """The text, and the offset into it at which each page begins."""
+    kept = _without_edges(pages, heights)
+    layout = _Layout([piece for page in kept for piece in page if isinstance(piece, Line)])
+    text = ""
+    starts = []
+    for page in kept:
+        starts.append(len(text))
+        before = ""
+        for kind, content in layout.blocks(page):
+            text += ("\n" if kind != before == "item" else "") + content + ("\n" if kind == "item" else "\n\n")
+            before = kind
+        text += "\n" if before == "item" else ""
+    return text, tuple(starts)
+
+
+def _without_edges(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
+    """The pages without running headers, footers and page numbers."""
+
+    def at_edge(piece: Piece, height: float) -> bool:
+        return piece.bottom < EDGE * height or piece.top > (1 - EDGE) * height
+
+    def key(piece: Piece) -> str:
+        return re.sub(r"\d+", "#", piece.text) if isinstance(piece, Line) else ""
+
+    repeated = Counter(
+        found
+        for page, height in zip(pages, heights, strict=True)
+        for found in {key(piece) for piece in page if at_edge(piece, height)}
+    )
+    least = max(2, REPEATED * len(pages))
+
+    def runs(piece: Piece, height: float) -> bool:
+        return (
+            isinstance(piece, Line)
+            and at_edge(piece, height)
+            and (repeated[key(piece)] >= least or bool(PAGE_NUMBER.fullmatch(piece.text.strip("-– ")) or "://" in piece.text))
+        )
+
+    return [[piece for piece in page if not runs(piece, height)] for page, height in zip(pages, heights, strict=True)]
+
+
+class _Layout:
+    """How a document's lines are read: by the size of most of its text, and by the usual gap between lines."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        self._body = sizes.most_common(1)[0][0] if sizes else 0.0
+        larger = sorted((size for size in sizes if size >= LARGER * self._body), reverse=True)
+        self._levels = {size: min(level, 5) for level, size in enumerate(larger, start=1)}
+        gaps = [below.top - above.bottom for above, below in pairwise(lines) if below.top > above.top]
+        body = [gap for gap in gaps if 0 <= gap < self._body]
+        self._gap = max(median(body) * PARAGRAPH_GAP if body else 0.0, LEAST_GAP * self._body)
+        self._words = Counter(word.text.strip(".,;:()").lower() for line in lines for word in line.words)
+
+    def blocks(self, page: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+        """Kind ("heading", "prose", "item" or "table") and Markdown of each block."""
+        open_kind, level, lines = "", 0, list[Line]()
+        for piece in page:
+            if isinstance(piece, Table):
+                if lines:
+                    yield open_kind, self._text(open_kind, level, lines)
+                    lines = []
+                yield "table", _table(piece)
+                continue
+            kind, of_level = self._kind(piece)
+            if lines and self._goes_on(lines, open_kind, level, piece, kind, of_level):
+                lines.append(piece)
+                continue
+            if lines:
+                yield open_kind, self._text(open_kind, level, lines)
+            open_kind, level, lines = kind, of_level, [piece]
+        if lines:
+            yield open_kind, self._text(open_kind, level, lines)
+
+    def _kind(self, line: Line) -> tuple[str, int]:
+        if marker(line.words[0].text) and len(line.words) > 1:
+            return "item", 0
+        short = len(line.words) <= HEADING_WORDS and not line.text.endswith((".", ",", ";", ":"))
+        if short and (level := self._levels.get(line.size)):
+            return "heading", level
+        if short and line.bold and line.size >= self._body:
+            return "heading", max(self._levels.values(), default=0) + 1
+        return "prose", 0
+
+    def _goes_on(self, lines: Sequence[Line], open_kind: str, level: int, line: Line, kind: str, of_level: int) -> bool:
+        """Whether a line belongs to the block that `lines` begin."""
+        before = lines[-1]
+        if line.bottom < before.top:  # the next column, in which a sentence may go on
+            beside = line.x0 > max(one.x1 for one in lines)
+            return beside and kind == open_kind == "prose" and not SENTENCE_END.search(before.text)
+        if kind == "item" or line.top - before.bottom > self._gap:
+            return False
+        if open_kind == "item":
+            return kind == "prose" and line.x0 > lines[0].x0
+        return (open_kind, level) == (kind, of_level)
+
+    def _text(self, kind: str, level: int, lines: Sequence[Line]) -> str:
+        mark = marker(lines[0].words[0].text) if kind == "item" else ""
+        words = [[word.text for word in line.words] for line in lines]
+        text = ""
+        for line in [words[0][1:] if mark else words[0], *words[1:]]:
+            text = self._joined(text, " ".join(line))
+        text = _escaped(text)
+        if kind == "heading":
+            return f"{'#' * level} {text}"
+        return f"{mark} {text}" if mark else LEADING.sub(r"\\\1", text)
+
+    def _joined(self, text: str, line: str) -> str:
+        """Two lines as one. A hyphen at a line's end is taken out if the word is elsewhere written without it."""
+        last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
+        if len(last) > 1 and last.endswith("-"):
+            whole = f"{last[:-1]}{first}".strip(".,;:()").lower()
+            return (text[:-1] if self._words[whole] else text) + line
+        return f"{text} {line}".strip()
+
+
+def _table(table: Table) -> str:
+    rows = [f"| {' | '.join(map(_escaped, row))} |" for row in table.rows]
+    return "\n".join([rows[0], "|" + " --- |" * len(table.rows[0]), *rows[1:]])
+
+
+def _escaped(text: str) -> str:
+    """The text with what Markdown would take for marks behind backslashes."""
+    return SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,205 @@
+"""Load documents from files and folders: text and Markdown, and the formats of `index.formats`.
+
+A file that cannot be read, or should not be, is named with its reason and passed over. What a file's own format does not state
+of it may stand in a file beside it: `guide.pdf.yaml` says of `guide.pdf` what front matter says of Markdown.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+
+import yaml
+
+from index.blocks import reads_like_heading
+from index.documents import Document, Metadata
+from index.errors import DocumentError
+from index.formats.parser import Parser
+from index.formats.reading import Reading
+from index.formats.text import decoded
+
+PLAIN = (".md", ".txt")
+OTHERS = (".pdf", ".docx", ".pptx", ".odt", ".epub", ".rtf", ".xlsx", ".csv", ".html", ".htm", ".eml")
+SUFFIXES = (*PLAIN, *OTHERS)
+# About a thousand pages of text; anything larger is a dump rather than a document that a learner can be sent to.
+MAX_BYTES = 4_000_000
+# Of a file with pictures and letters in it.
+MAX_FILE = 60_000_000
+FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+HEADLINE_WORDS = 4
+# Files that describe a folder of documents; they are not answers to anybody's question.
+ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "CHANGELOG"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Documents in order of id; the files that are no documents, by their kind or because they are about the folder; the
+    `problems` of those that were left out, with what to do; and `notes` on what was read otherwise than as it stands."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Known = Mapping[tuple[str, str], Document]
+"""Documents that were loaded before, by id and SHA-256: they need not be read again."""
+
+
+def load_documents(paths: Iterable[Path], known: Known | None = None, today: date | None = None) -> Loaded:
+    """Load every document in `paths`, each a file or a folder searched in depth; what has expired by `today` is left out.
+
+    Raises DocumentError if a path does not exist, or if there is no document at all, with the reasons.
+    """
+    roots = list(paths)
+    if missing := [root for root in roots if not root.exists()]:
+        raise DocumentError("\n".join(f"{root}: there is no such file or folder; check the path" for root in missing))
+    documents: dict[str, Document] = {}
+    skipped: list[Path] = []
+    problems: list[str] = []
+    notes: list[str] = []
+    with Parser() as parser:
+        for root in roots:
+            for path, document_id in _files(root):
+                if root.is_dir() and not _is_document(path):
+                    if not _describes(path):
+                        skipped.append(path)
+                    continue
+                try:
+                    if document_id in documents:
+                        raise DocumentError(f"another document is also called {document_id}; rename one of them")
+                    if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
+                        raise DocumentError("leads out of its folder; copy the file in place of the link")
+                    document, note = _loaded(path, document_id, known or {}, parser)
+                    expires = document.metadata.expires
+                    if expires and date.fromisoformat(expires) <= (today or date.today()):
+                        raise DocumentError(f"has expired ({expires}); renew it or remove it")
+                except DocumentError as error:
+                    problems.append(f"{path}: {error}")
+                    continue
+                documents[document_id] = document
+                notes += [f"{path}: {note}"] if note else []
+    if not documents:
+        problems.append(f"no documents found: give files or folders with {', '.join(SUFFIXES)} files")
+        raise DocumentError("\n".join(problems))
+    return Loaded(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems), tuple(notes))
+
+
+def load_document(path: Path, document_id: str) -> Document:
+    """Load one file. Raises DocumentError if it is unreadable, empty, too large, or of no known format."""
+    with Parser() as parser:
+        try:
+            return _loaded(path, document_id, {}, parser)[0]
+        except DocumentError as error:
+            raise DocumentError(f"{path}: {error}") from error
+
+
+def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple[Document, str]:
+    """The document, and a note on how it was read. Raises DocumentError without the file's name."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise DocumentError(f"not of a known format ({', '.join(SUFFIXES)}); convert it to one of them first")
+    beside = path.with_name(path.name + ".yaml")
+    try:
+        size, most = path.stat().st_size, MAX_BYTES if suffix in PLAIN else MAX_FILE
+        if size > most:
+            raise DocumentError(
+                f"{size / 1e6:.1f} MB is more than the {most / 1e6:.0f} MB that one document may have; split it"
+            )
+        raw = path.read_bytes()
+        stated_beside = beside.read_bytes() if beside.is_file() else b""
+    except OSError as error:
+        raise DocumentError(f"cannot be read ({error.strerror}); check that it is a file you may read") from error
+    sha256 = hashlib.sha256(raw + stated_beside).hexdigest()
+    if before := known.get((document_id, sha256)):
+        return before, ""
+    if suffix in PLAIN:
+        text, guessed = decoded(raw)
+        text, reading = text.removeprefix("\ufeff"), None
+        note = f"read as {guessed}" if guessed else ""
+    else:
+        reading = parser.read(path)
+        text, note = reading.text, reading.note
+    stated, body_start = _front_matter(text) if suffix == ".md" else ({}, 0)
+    if not text[body_start:].strip():
+        raise DocumentError("is empty; write its text or remove it")
+    if stated_beside:
+        stated |= _stated(decoded(stated_beside)[0], beside.name)
+    own = _own(reading) if reading else {}
+    stated = own | stated
+    title = stated.pop("title", "")
+    metadata = Metadata(title or re.sub("[_-]+", " ", path.stem), **stated)
+    document = Document(document_id, text, body_start, metadata, sha256, reading.pages if reading else ())
+    if not title:
+        document = replace(document, metadata=replace(metadata, title=_title(document) or metadata.title))
+    return document, note
+
+
+def _own(reading: Reading) -> dict[str, str]:
+    """What the format itself states."""
+    stated = {"title": reading.title, "author": reading.author, "published": reading.published}
+    return {key: value for key, value in stated.items() if value}
+
+
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    if root.is_file():
+        yield root, root.name
+        return
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield path, relative.as_posix()
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.stem not in ABOUT_THE_FOLDER
+
+
+def _describes(path: Path) -> bool:
+    """Whether a file says what is known of the document beside it."""
+    return path.suffix == ".yaml" and path.with_suffix("").suffix.lower() in SUFFIXES
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The front matter's known keys as strings, and the offset where the body starts."""
+    match = FRONT_MATTER.match(text)
+    return (_stated(match["yaml"], "its front matter"), match.end()) if match else ({}, 0)
+
+
+def _stated(text: str, where: str) -> dict[str, str]:
+    """The known keys as strings. Raises DocumentError for others, and for what is no YAML."""
+    try:
+        data = yaml.safe_load(text) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # PyYAML lets a date such as 2021-13-45 raise ValueError
+        raise DocumentError(f"{where} is not valid YAML; mend its lines ({error})") from error
+    if not isinstance(data, dict):
+        raise DocumentError(f"{where} is not a list of 'key: value' lines; mend its lines")
+    known = {field.name for field in fields(Metadata)}
+    unknown = sorted(str(key) for key in data if key not in known)
+    if unknown:
+        raise DocumentError(f"{where} has unknown keys: {', '.join(unknown)}; use {', '.join(sorted(known))}")
+    stated = {key: str(value) for key, value in data.items() if value is not None}
+    try:
+        date.fromisoformat(stated.get("expires", "2000-01-01"))
+    except ValueError as error:
+        raise DocumentError(f"{where} says that it expires on {stated['expires']!r}; write a day such as 2027-08-31") from error
+    return stated
+
+
+def _title(document: Document) -> str | None:
+    """The first heading; without any, the first line if it reads like one."""
+    if not document.is_markdown and (line := _headline(document)):
+        return line
+    headings = (document.plain(block.span) for block in document.blocks if block.kind == "heading")
+    first = next((document.plain(block.span) for block in document.blocks[:1] if block.kind == "prose"), "")
+    return next(filter(None, headings), first if reads_like_heading(first) else None)
+
+
+def _headline(document: Document) -> str | None:
+    """Of the lines above a plain text, the first of some words: navigation is shorter."""
+    above = takewhile(lambda block: block.kind in ("heading", "list"), document.blocks)
+    lines = (item.of(document.text) for block in above for item in block.items)
+    return next((line for line in lines if len(line.split()) >= HEADLINE_WORDS), None)
