@@ -28,6 +28,11 @@ class Evidence:
     def quote(self) -> str:
         return self.span.of(self.document.text)
 
+    @property
+    def page(self) -> int | None:
+        """The page of a PDF on which it begins."""
+        return self.document.page(self.span)
+
 
 @dataclass(frozen=True)
 class Statement:

@@ -18,6 +18,9 @@ from bot.settings import Settings
 from index.build import Progress
 from index.errors import WaymarkError
 
+# The exit code of `waymark index` when the index was made, but without some of the files.
+LEFT_OUT = 1
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     index = command("index", _index, "Index exactly these documents; without PATHS the bundled guides (or --corpus).")
-    index.add_argument("paths", nargs="*", type=Path, metavar="PATHS", help="files or folders with .md and .txt files")
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATHS", help="files, or folders of documents")
     search = command("search", _search, "Show what is found for a question, with scores.")
     search.add_argument("question", metavar="QUESTION")
     ask = command("ask", _ask, "Answer a question, or a file of questions.")
@@ -80,17 +83,23 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
     paths = tuple(parsed.paths) or (settings.corpus or BUNDLED_CORPUS,)
     report, loaded = update_index(settings, paths, make_embedder(), progress_bar("Encoding"))
     if parsed.json:
-        print(json.dumps({**vars(report), "skipped": [str(path) for path in loaded.skipped]}))
-        return 0
+        told = {key: list(map(str, getattr(loaded, key))) for key in ("skipped", "problems", "notes")}
+        print(json.dumps({**vars(report), **told}))
+        return LEFT_OUT if loaded.problems else 0
     for path in loaded.skipped:
-        print(f"Passed over {path}: not a document (.md or .txt), or about the folder")
+        print(f"Passed over {path}: of no known format, or about the folder")
+    for note in loaded.notes:
+        print(f"Note: {note}")
+    for problem in loaded.problems:
+        print(f"Left out: {problem}")
     changes = ", ".join(f"{len(names)} {what}" for what in ("added", "changed", "removed") if (names := getattr(report, what)))
     counts = report.counts
     print(
         f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
         f"({changes or 'nothing changed'}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s"
+        + (f"; {len(loaded.problems)} files were left out" if loaded.problems else "")
     )
-    return 0
+    return LEFT_OUT if loaded.problems else 0
 
 
 def _search(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -43,7 +43,7 @@ class Learned:
     topic: Topic = any_topic
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bot:
     """Everything that answers. `model` is None where quotes alone are wanted; close() frees it."""
 
@@ -51,6 +51,10 @@ class Bot:
     searcher: Searcher
     answerer: Answerer
     model: ChatModel | None
+
+    def renew(self, stored: StoredIndex) -> None:
+        """Answer from another index of the same embedder; answers in progress end with the one that they began with."""
+        self.searcher = self.answerer.retriever = self.searcher.over(stored)
 
     async def close(self) -> None:
         if self.model:
@@ -104,7 +108,7 @@ def update_index(
 ) -> tuple[BuildReport, Loaded]:
     """Make exactly the documents in `paths` the index; those that it holds already are not read again."""
     store = IndexStore(settings.home)
-    loaded = load_documents(paths, known_documents(store, embedder.identity))
+    loaded = load_documents(paths, store.known_documents(embedder.identity))
     sources = tuple(str(path.resolve()) for path in paths)
     return build_index(store, loaded.documents, sources, embedder, progress), loaded
 

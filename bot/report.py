@@ -52,6 +52,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "title": evidence.document.metadata.title,
         "published": evidence.document.metadata.published,
         "section": " > ".join(evidence.section),
+        "page": evidence.page,
         "quote": evidence.quote,
         "start": evidence.span.start,
         "end": evidence.span.end,
@@ -117,7 +118,7 @@ def _body(sentences: Sequence[Sentence]) -> str:
 
 
 def source_line(citation: Citation) -> str:
-    """Title, publisher, date, region and section of a citation."""
+    """Title, publisher, date, region, section and page of a citation."""
     data = citation.evidence.document.metadata
     parts = [
         data.title,
@@ -125,6 +126,7 @@ def source_line(citation: Citation) -> str:
         data.published,
         stated_region(citation.evidence.document),
         citation.evidence.section[-1] if citation.evidence.section else None,
+        f"page {citation.evidence.page}" if citation.evidence.page else None,
     ]
     return " · ".join(part for part in parts if part)
 

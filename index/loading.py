@@ -133,6 +133,8 @@ def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple
     title = stated.pop("title", "")
     metadata = Metadata(title or re.sub("[_-]+", " ", path.stem), **stated)
     document = Document(document_id, text, body_start, metadata, sha256, reading.pages if reading else ())
+    if not any(block.kind not in ("heading", "question") for block in document.blocks):
+        raise DocumentError("has headings but no text; write its text or remove it")
     if not title:
         document = replace(document, metadata=replace(metadata, title=_title(document) or metadata.title))
     return document, note

@@ -118,6 +118,10 @@ class Searcher:
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
         self._sources = SourceNames(catalogue.documents.values())
 
+    def over(self, stored: StoredIndex) -> "Searcher":
+        """The same search over another index of the same embedder."""
+        return Searcher(stored, self._embedder, self.ranker, self._topic)
+
     @property
     def manifest(self) -> Manifest:
         return self.stored.manifest

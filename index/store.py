@@ -29,7 +29,9 @@ from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
 from index.vectors import VectorIndex
 
-FORMAT = 1
+# Raise it whenever files are laid out otherwise, or documents read otherwise.
+FORMAT = 2
+DOCUMENTS = "documents.jsonl"
 REBUILD = "run 'waymark index' to build it anew"
 
 
@@ -91,17 +93,19 @@ class IndexStore:
         Raises IndexUnusable when there is none, a file is missing or differs from its checksum, or it was made by
         another embedder, splitter or format.
         """
-        pointer = self.pointer()
-        if pointer is None:
-            raise IndexUnusable(f"there is no index in {self.folder}; {REBUILD}")
-        folder = self.folder / pointer.generation
-        manifest = self._checked_manifest(folder, pointer)
-        if (manifest.format, manifest.splitter, manifest.embedder) != (FORMAT, SPLITTER_VERSION, embedder):
-            raise IndexUnusable(f"the index in {folder} was made by another version or embedding model; {REBUILD}")
-        for name, digest in manifest.files.items():
-            if not (folder / name).is_file() or file_sha256(folder / name) != digest:
-                raise IndexUnusable(f"the index in {folder} is damaged ({name}); {REBUILD}")
+        folder, manifest = self._current(embedder)
+        for name in manifest.files:
+            _check(folder, manifest, name)
         return _read(folder, manifest)
+
+    def known_documents(self, embedder: str) -> dict[tuple[str, str], Document]:
+        """The documents of the current generation by id and SHA-256; none if it cannot be built upon."""
+        try:
+            folder, manifest = self._current(embedder)
+            _check(folder, manifest, DOCUMENTS)
+        except IndexUnusable:
+            return {}  # made from nothing then, as the message of `load` says
+        return {(document.id, document.sha256): document for document in _read_documents(folder)}
 
     def save(self, stored: StoredIndex, sources: tuple[str, ...]) -> Manifest:
         """Write a new generation and make it current; returns its manifest with the files' checksums.
@@ -168,6 +172,17 @@ class IndexStore:
                 "WAYMARK_HOME to a folder on another disk. The previous index is untouched"
             ) from error
 
+    def _current(self, embedder: str) -> tuple[Path, Manifest]:
+        """Where the current generation lies, and its manifest. Raises IndexUnusable as `load` does, but looks at no file."""
+        pointer = self.pointer()
+        if pointer is None:
+            raise IndexUnusable(f"there is no index in {self.folder}; {REBUILD}")
+        folder = self.folder / pointer.generation
+        manifest = self._checked_manifest(folder, pointer)
+        if (manifest.format, manifest.splitter, manifest.embedder) != (FORMAT, SPLITTER_VERSION, embedder):
+            raise IndexUnusable(f"the index in {folder} was made by another version or embedding model; {REBUILD}")
+        return folder, manifest
+
     def _checked_manifest(self, folder: Path, pointer: Pointer) -> Manifest:
         path = folder / "manifest.json"
         try:
@@ -194,7 +209,7 @@ class IndexStore:
 
 def _write(folder: Path, stored: StoredIndex) -> None:
     catalogue = stored.catalogue
-    _write_lines(folder / "documents.jsonl", [asdict(document) for document in catalogue.documents.values()])
+    _write_lines(folder / DOCUMENTS, [asdict(document) for document in catalogue.documents.values()])
     _write_lines(folder / "chunks.jsonl", [asdict(chunk) for chunk in catalogue.chunks])
     np.save(folder / "vectors.npy", stored.vectors)
     np.save(folder / "tokens.npy", stored.tokens.tokens)
@@ -204,10 +219,19 @@ def _write(folder: Path, stored: StoredIndex) -> None:
     stored.lexical.save(folder / "lexical")
 
 
+def _check(folder: Path, manifest: Manifest, name: str) -> None:
+    """Raises IndexUnusable if a file is not as it was written."""
+    if not (folder / name).is_file() or file_sha256(folder / name) != manifest.files.get(name):
+        raise IndexUnusable(f"the index in {folder} is damaged ({name}); {REBUILD}")
+
+
+def _read_documents(folder: Path) -> Iterator[Document]:
+    for data in _read_lines(folder / DOCUMENTS):
+        yield Document(**{**data, "metadata": Metadata(**data["metadata"]), "pages": tuple(data["pages"])})
+
+
 def _read(folder: Path, manifest: Manifest) -> StoredIndex:
-    documents = (
-        Document(**{**data, "metadata": Metadata(**data["metadata"])}) for data in _read_lines(folder / "documents.jsonl")
-    )
+    documents = _read_documents(folder)
     chunks = tuple(_chunk(data) for data in _read_lines(folder / "chunks.jsonl"))
     return StoredIndex(
         manifest=manifest,

@@ -27,7 +27,7 @@ from bot.page.keeping import SAID, Keeping
 from bot.page.line import Line
 from bot.page.markup import WAITING, WRITING, answer_markdown, found_places, plan_markdown, problem_markdown, refusal_markdown
 from bot.page.metrics import Metrics
-from bot.page.suggest import Suggester, Suggestion, Theme, about
+from bot.page.suggest import Suggester, Suggestion, about
 from bot.understanding.followups import Turn
 from index.errors import StorageError, WaymarkError
 from index.search import SearchResult
@@ -73,12 +73,11 @@ class Chat:
         bot: Bot,
         metrics: Metrics,
         suggester: Suggester,
-        themes: Sequence[Theme],
         about: AboutPanel,
         line: Line,
         keeping: Keeping | None = None,
     ) -> None:
-        """`themes` are what the empty page offers; in `line` searches wait for each other.
+        """In `line` searches wait for each other.
 
         Without `keeping` nothing is kept.
         """
@@ -87,7 +86,6 @@ class Chat:
         self._line = line
         self._metrics = metrics
         self._suggester = suggester
-        self._themes = themes
         self._keeping = keeping
 
     def register(self) -> None:
@@ -109,7 +107,7 @@ class Chat:
         """The questions on the empty page, by theme."""
         return [
             cl.StarterCategory(theme.label, starters=[cl.Starter(one.label, one.question) for one in theme.suggestions])
-            for theme in self._themes
+            for theme in self._suggester.themes
         ]
 
     async def on_start(self) -> None:

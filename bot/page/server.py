@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -33,11 +34,16 @@ from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
 from index.embed import Embedder
-from index.store import StoredIndex
+from index.errors import IndexUnusable
+from index.store import IndexStore, StoredIndex
+
+log = logging.getLogger(__name__)
 
 # What answers in progress get to end in before the server stops.
 GRACE_SECONDS = 3
 DAY = 24 * 3600
+# How often it is looked for a new index.
+LOOK_SECONDS = 3.0
 ANY_ADDRESS = ("0.0.0.0", "::")
 
 
@@ -75,9 +81,10 @@ async def _serve(
     store = HistoryStore(await open_database(settings.database_url)) if settings.keeps_conversations else None
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         say(f"Waymark is ready at {address(settings)} ({perf_counter() - start:.1f} s). Ctrl-C stops it.")
-        chores = [give_memory_back(), *([_forget_old(store, settings.keep_days)] if store else [])]
+        chores = [give_memory_back(), follow_index(bot, app.state.suggester, say)]
+        chores += [_forget_old(store, settings.keep_days)] if store else []
         tasks = [asyncio.create_task(chore) for chore in chores]
         try:
             yield
@@ -94,6 +101,28 @@ async def _serve(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )
     await uvicorn.Server(config).serve(sockets=[listener])
+
+
+async def follow_index(bot: Bot, suggester: Suggester, say: Say, seconds: float = LOOK_SECONDS) -> None:
+    """Answer from a new index as soon as it is there: what was deleted is not quoted again."""
+    store, embedder = IndexStore(bot.settings.home), bot.searcher.manifest.embedder
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            pointer = await asyncio.to_thread(store.pointer)
+            if pointer is None or pointer.generation == bot.searcher.manifest.generation:
+                continue
+            bot.renew(await asyncio.to_thread(store.load, embedder))
+        except IndexUnusable as error:
+            log.warning("%s; answering from the index as it was", error)
+            continue
+        searcher = bot.searcher
+        await asyncio.to_thread(suggester.renew, searcher.stored.catalogue, searcher.search, bundled=_bundled(bot))
+        say(f"Answering from index {pointer.generation}")
+
+
+def _bundled(bot: Bot) -> bool:
+    return sources(bot.settings) == (BUNDLED_CORPUS,)
 
 
 async def _forget_old(store: HistoryStore, days: int) -> None:
@@ -113,8 +142,8 @@ def make_app(
     Without `store` nothing is kept, and no browser is known again.
     """
     root = bot.settings.home / "page"
-    documents = bot.searcher.stored.catalogue.documents
-    lay_out(root, (document.metadata for document in documents.values()), bot.settings)
+    catalogue = bot.searcher.stored.catalogue
+    lay_out(root, (document.metadata for document in catalogue.documents.values()), bot.settings)
     # Chainlit reads this once, when it is imported: hence the imports here.
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
     if store:
@@ -128,13 +157,13 @@ def make_app(
     from bot.page.keeping import Keeping, visitor
 
     metrics = Metrics()
-    suggester = Suggester(bot.searcher.stored.catalogue, bot.searcher.search, bot.answerer.gate)
-    themes = suggester.themes(bundled=sources(bot.settings) == (BUNDLED_CORPUS,))
+    suggester = Suggester(catalogue, bot.searcher.search, bot.answerer.gate, bundled=_bundled(bot))
     # Chainlit keeps one set of handlers a process. Ours are methods of an object that has the bot, so that nothing is
     # looked up in a global; its mount_chainlit() is for handlers in a script of their own, and adds nothing else at "/".
     line = Line(os.cpu_count() or 1)
-    Chat(bot, metrics, suggester, themes, AboutPanel(store), line, Keeping(store) if store else None).register()
+    Chat(bot, metrics, suggester, AboutPanel(store), line, Keeping(store) if store else None).register()
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.suggester = suggester
 
     @app.get("/healthz")
     async def health() -> dict[str, object]:
@@ -151,7 +180,7 @@ def make_app(
 
     @app.get("/sources/{document_id:path}/{start:int}-{end:int}")
     def source(document_id: str, start: int, end: int, quoted: Annotated[str, Query(alias="is")] = "") -> Response:
-        document, span = documents.get(document_id), Span(start, end)
+        document, span = bot.searcher.stored.catalogue.documents.get(document_id), Span(start, end)
         if document is None or (quoted and quoted != fingerprint(span.of(document.text))):
             return HTMLResponse(missing_page(), 404)
         try:

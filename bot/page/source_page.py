@@ -79,7 +79,7 @@ def source_page(document: Document, span: Span) -> str:
     if not document.body_start <= span.start < span.end <= len(document.text):
         raise ValueError(f"{document.id} has no characters {span.start} to {span.end}")
     template = _templates.get_template("source.html")
-    return template.render(metadata=document.metadata, sections=sections(document, span), quote=QUOTE)
+    return template.render(metadata=document.metadata, page=document.page(span), sections=sections(document, span), quote=QUOTE)
 
 
 def missing_page() -> str:

@@ -67,15 +67,21 @@ def about(heading: str) -> Suggestion:
 
 
 class Suggester:
-    """Suggestions for one index. Remembers which of them it has tried."""
+    """Suggestions for one index at a time. Remembers which of them it has tried."""
 
-    def __init__(self, catalogue: Catalogue, search: Callable[[str], SearchResult], gate: Gate) -> None:
+    def __init__(self, catalogue: Catalogue, search: Callable[[str], SearchResult], gate: Gate, *, bundled: bool) -> None:
+        """`bundled`: it is the index of the bundled guides."""
+        self._gate = gate
+        self.renew(catalogue, search, bundled=bundled)
+
+    def renew(self, catalogue: Catalogue, search: Callable[[str], SearchResult], *, bundled: bool) -> None:
+        """Suggest from another index."""
         self._catalogue = catalogue
         self._search = search
-        self._gate = gate
         self._tried: dict[Suggestion, bool] = {}
+        self.themes = self._themes(bundled)
 
-    def themes(self, *, bundled: bool) -> list[Theme]:
+    def _themes(self, bundled: bool) -> list[Theme]:
         """Questions for an empty chat: chosen ones for the bundled guides; else each document is a theme, its headings ask."""
         if bundled:
             return [Theme(label, tuple(Suggestion(text, text) for text in texts)) for label, texts in BUNDLED_THEMES.items()]

@@ -85,9 +85,9 @@ NAVIGATED = f"Back\nHow to become a welder\nWelding\n{LONG}\n"
 @pytest.mark.parametrize(
     ("content", "name", "title"),
     [
-        pytest.param("---\ntitle: Stated\n---\n# A heading\n", "guide.md", "Stated", id="stated"),
+        pytest.param("---\ntitle: Stated\n---\n# A heading\n\nText.\n", "guide.md", "Stated", id="stated"),
         pytest.param("---\ntitle: 2021\n---\nText.\n", "guide.md", "2021", id="a number"),
-        pytest.param("---\ntitle: ''\n---\n# Welding\n", "guide.md", "Welding", id="stated but empty"),
+        pytest.param("---\ntitle: ''\n---\n# Welding\n\nText.\n", "guide.md", "Welding", id="stated but empty"),
         pytest.param("Home\n\n# Welding\n\nText.\n", "guide.md", "Welding", id="first heading"),
         pytest.param("# The *big* [guide](a)\n\nText.\n", "guide.md", "The big guide", id="heading without marks"),
         pytest.param("# ![logo](a.png)\n\n## Welding\n\nText.\n", "guide.md", "Welding", id="heading after an image"),
@@ -239,13 +239,16 @@ def test_a_name_is_given_to_one_document(write, tmp_path, second):
 
 
 @pytest.mark.parametrize(
-    ("day", "left_out"), [pytest.param("2026-08-30", False, id="the day before"), pytest.param("2026-08-31", True, id="the day")]
+    ("day", "left_out"),
+    [pytest.param("2026-08-30", False, id="the day before"), pytest.param("2026-08-31", True, id="the day")],
 )
 def test_what_has_expired_is_left_out(write, tmp_path, day, left_out):
     write("Text.", "always.md")
     write("---\nexpires: 2026-08-31\n---\nText.", "summer.md")
     loaded = load_documents([tmp_path], today=date.fromisoformat(day))
-    assert [problem.split(": ")[1] for problem in loaded.problems] == ["has expired (2026-08-31); renew it or remove it"] * left_out
+    assert [problem.split(": ")[1] for problem in loaded.problems] == [
+        "has expired (2026-08-31); renew it or remove it"
+    ] * left_out
 
 
 def test_a_file_beside_a_document_says_what_is_known_of_it(write, tmp_path):

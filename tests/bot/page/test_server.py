@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 from bot.answer import Evidence
 from bot.compose import Learned, open_bot
 from bot.errors import SettingsError
-from bot.page.server import address, claimed_port, make_app
+from bot.page.server import address, claimed_port, follow_index, make_app
 from bot.page.source_page import source_path
-from bot.page.suggest import BUNDLED_THEMES
+from bot.page.suggest import BUNDLED_THEMES, Suggester
 from bot.settings import NO_MODEL, Settings
 from index.build import build_index
 from index.fakes import HashingEmbedder, OverlapRanker
@@ -154,3 +154,25 @@ def test_the_command_ends_with_code_2_before_it_loads_anything(taken, waymark_ho
 )
 def test_address_is_what_to_type(host, shown):
     assert address(replace(Settings(), host=host)) == shown
+
+
+async def test_a_new_index_is_answered_from_and_what_was_deleted_is_not(tmp_path):
+    documents, embedder = tmp_path / "documents", HashingEmbedder()
+    documents.mkdir()
+    for name, fee in (("plumbing", "715"), ("welding", "300")):
+        (documents / f"{name}.md").write_text(f"# {name.title()}\n\nThe {name} course costs £{fee}.\n")
+    store = IndexStore(tmp_path)
+    build_index(store, load_documents([documents]).documents, (str(documents),), embedder)
+    settings = Settings(home=tmp_path, corpus=documents, model=NO_MODEL)
+    bot = await open_bot(settings, embedder, Learned(OverlapRanker()), store.load(embedder.identity), lambda text: None)
+    suggester = Suggester(bot.searcher.stored.catalogue, bot.searcher.search, bot.answerer.gate, bundled=False)
+    said = asyncio.Queue()
+    following = asyncio.create_task(follow_index(bot, suggester, said.put_nowait, seconds=0.01))
+    (documents / "plumbing.md").unlink()
+    report = build_index(store, load_documents([documents]).documents, (str(documents),), embedder)
+    async with asyncio.timeout(30):
+        assert await said.get() == f"Answering from index {report.generation}"
+    following.cancel()
+    found = bot.answerer.retriever.search("What does the plumbing course cost?")
+    assert {hit.document.id for hit in found.hits} == {"welding.md"}
+    assert bot.answerer.index.generation == report.generation

@@ -59,7 +59,7 @@ def test_question_about_a_heading(heading, question):
 def make_suggester():
     """A suggester whose search finds the section that a question names, unless it is one of `lost`."""
 
-    def make(catalogue, lost=()):
+    def make(catalogue, lost=(), bundled=False):
         def search(question):
             named = [chunk for chunk in catalogue.chunks if (chunk.headings or ("Two things",))[-1] in question]
             chunk = next((chunk for chunk in named if chunk.headings[-1:] not in [(name,) for name in lost]), None)
@@ -69,7 +69,7 @@ def make_suggester():
             sentences = tuple(ScoredSentence(span, 1.0, 1.0, None, None, 1.0, 1.0) for span in chunk.sentences)
             return Hit(chunk, catalogue.documents[chunk.document], sentences)
 
-        return Suggester(catalogue, search, Gate(0.5))
+        return Suggester(catalogue, search, Gate(0.5), bundled=bundled)
 
     return make
 
@@ -112,23 +112,23 @@ def test_without_citations_nothing_follows(suggester):
 
 
 def test_a_document_is_a_theme_and_its_questions_come_first(suggester):
-    (theme,) = suggester.themes(bundled=False)
+    (theme,) = suggester.themes
     assert (theme.label, labels(theme.suggestions)) == ("Nursing", ["How long does it take?", "The work", "Pay"])
 
 
 def test_a_theme_that_nothing_answers_is_left_out(catalogue, make_suggester):
     lost = ["The work", "How long does it take?", "Pay"]
-    assert make_suggester(catalogue, lost).themes(bundled=False) == []
+    assert make_suggester(catalogue, lost).themes == []
 
 
 def test_a_document_without_headings_is_offered_by_its_title(make_suggester):
     plain = Catalogue.of([Document("a.txt", "It says one thing. It says another.", 0, Metadata("Two things"), "0" * 64)])
-    (theme,) = make_suggester(plain).themes(bundled=False)
+    (theme,) = make_suggester(plain).themes
     assert labels(theme.suggestions) == ["Two things"]
 
 
-def test_bundled_guides_have_chosen_themes(suggester):
-    themes = suggester.themes(bundled=True)
+def test_bundled_guides_have_chosen_themes(catalogue, make_suggester):
+    themes = make_suggester(catalogue, bundled=True).themes
     assert {theme.label: tuple(one.question for one in theme.suggestions) for theme in themes} == dict(BUNDLED_THEMES)
 
 
