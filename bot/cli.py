@@ -6,11 +6,12 @@ import json
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -18,8 +19,14 @@ from bot.settings import Settings
 from index.build import Progress
 from index.errors import WaymarkError
 
+if TYPE_CHECKING:
+    from index.build import Changes
+    from index.loading import Loaded
+
 # The exit code of `waymark index` when the index was made, but without some of the files.
 LEFT_OUT = 1
+# How often `--watch` looks for changes.
+LOOK_SECONDS = 2.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
 
     index = command("index", _index, "Index exactly these documents; without PATHS the bundled guides (or --corpus).")
     index.add_argument("paths", nargs="*", type=Path, metavar="PATHS", help="files, or folders of documents")
+    index.add_argument("--dry-run", action="store_true", help="only say what would change")
+    index.add_argument("--watch", action="store_true", help="go on, and take in what changes, until Ctrl-C")
     search = command("search", _search, "Show what is found for a question, with scores.")
     search.add_argument("question", metavar="QUESTION")
     ask = command("ask", _ask, "Answer a question, or a file of questions.")
@@ -78,28 +87,51 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import BUNDLED_CORPUS, make_embedder, update_index
+    from bot.compose import BUNDLED_CORPUS, make_embedder, pending_changes, update_index
+    from index.loading import snapshot
 
     paths = tuple(parsed.paths) or (settings.corpus or BUNDLED_CORPUS,)
-    report, loaded = update_index(settings, paths, make_embedder(), progress_bar("Encoding"))
+    embedder = make_embedder()
+    if parsed.dry_run:
+        changes, loaded = pending_changes(settings, paths, embedder)
+        _tell_loaded(parsed, loaded, {"changes": vars(changes)}, f"Would change: {changes_text(changes)}")
+        return LEFT_OUT if loaded.problems else 0
+    while True:
+        seen = snapshot(paths)
+        report, loaded = update_index(settings, paths, embedder, progress_bar("Encoding"))
+        counts = report.counts
+        _tell_loaded(
+            parsed,
+            loaded,
+            {**vars(report), "changes": vars(report.changes)},
+            f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
+            f"({changes_text(report.changes)}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s",
+        )
+        if not parsed.watch:
+            return LEFT_OUT if loaded.problems else 0
+        while snapshot(paths) == seen:
+            time.sleep(LOOK_SECONDS)
+
+
+def _tell_loaded(parsed: argparse.Namespace, loaded: "Loaded", result: dict[str, Any], text: str) -> None:
+    """The result, and what of the files is not in it."""
     if parsed.json:
         told = {key: list(map(str, getattr(loaded, key))) for key in ("skipped", "problems", "notes")}
-        print(json.dumps({**vars(report), **told}))
-        return LEFT_OUT if loaded.problems else 0
+        print(json.dumps({**result, **told}), flush=True)
+        return
     for path in loaded.skipped:
         print(f"Passed over {path}: of no known format, or about the folder")
     for note in loaded.notes:
         print(f"Note: {note}")
     for problem in loaded.problems:
         print(f"Left out: {problem}")
-    changes = ", ".join(f"{len(names)} {what}" for what in ("added", "changed", "removed") if (names := getattr(report, what)))
-    counts = report.counts
-    print(
-        f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
-        f"({changes or 'nothing changed'}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s"
-        + (f"; {len(loaded.problems)} files were left out" if loaded.problems else "")
-    )
-    return LEFT_OUT if loaded.problems else 0
+    print(text + (f"; {len(loaded.problems)} files were left out" if loaded.problems else ""), flush=True)
+
+
+def changes_text(changes: "Changes") -> str:
+    """How many documents were added, changed, moved and removed."""
+    counts = {what: len(names) for what, names in vars(changes).items()}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing changed"
 
 
 def _search(parsed: argparse.Namespace, settings: Settings) -> int:

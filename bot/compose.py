@@ -17,7 +17,7 @@ from bot.models.openai_model import OpenAIModel
 from bot.reply.writer import Writer
 from bot.settings import NO_MODEL, PROJECT, Settings, default_model
 from bot.understanding.translation import Translator
-from index.build import BuildReport, Progress, build_index
+from index.build import BuildReport, Changes, Progress, build_index
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
 from index.loading import Loaded, load_documents
@@ -111,6 +111,14 @@ def update_index(
     loaded = load_documents(paths, store.known_documents(embedder.identity))
     sources = tuple(str(path.resolve()) for path in paths)
     return build_index(store, loaded.documents, sources, embedder, progress), loaded
+
+
+def pending_changes(settings: Settings, paths: tuple[Path, ...], embedder: Embedder) -> tuple[Changes, Loaded]:
+    """What `update_index` would change."""
+    store = IndexStore(settings.home)
+    known = store.known_documents(embedder.identity)
+    loaded = load_documents(paths, known)
+    return Changes.between(dict(known), {document.id: document.sha256 for document in loaded.documents}), loaded
 
 
 def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -25,15 +25,38 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class Changes:
+    """Ids of documents, in order. What has moved is the same file under another name, "old → new"."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    moved: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @classmethod
+    def between(cls, before: Mapping[str, str], now: Mapping[str, str]) -> "Changes":
+        """What has changed from one mapping of ids to SHA-256 to another."""
+        gone = {before[name]: name for name in sorted(before.keys() - now.keys())}
+        moved = {name: gone.pop(now[name]) for name in sorted(now.keys() - before.keys()) if now[name] in gone}
+        return cls(
+            added=tuple(sorted(now.keys() - before.keys() - moved.keys())),
+            changed=tuple(sorted(name for name in now.keys() & before.keys() if now[name] != before[name])),
+            moved=tuple(f"{old} → {new}" for new, old in moved.items()),
+            removed=tuple(sorted(before.keys() - now.keys() - set(moved.values()))),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.moved or self.removed)
+
+
+@dataclass(frozen=True)
 class BuildReport:
     """What a build did. `rebuilt` is False when the index was already up to date."""
 
     generation: str
     rebuilt: bool
     counts: dict[str, int]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
+    changes: Changes
     encoded: int
     reused: int
     seconds: float
@@ -56,10 +79,8 @@ def build_index(
         previous = _previous(store, embedder)
         before = previous.manifest.documents if previous else {}
         now = {document.id: document.sha256 for document in documents}
-        added = tuple(sorted(now.keys() - before.keys()))
-        removed = tuple(sorted(before.keys() - now.keys()))
-        changed = tuple(sorted(key for key in now.keys() & before.keys() if now[key] != before[key]))
-        if previous and not (added or removed or changed):
+        changes = Changes.between(before, now)
+        if previous and not changes:
             store.repoint(sources)
             manifest, encoded = previous.manifest, 0
         else:
@@ -73,9 +94,7 @@ def build_index(
         generation=manifest.generation,
         rebuilt=previous is None or manifest is not previous.manifest,
         counts=manifest.counts,
-        added=added,
-        changed=changed,
-        removed=removed,
+        changes=changes,
         encoded=encoded,
         reused=manifest.counts["texts"] - encoded,
         seconds=time.perf_counter() - started,

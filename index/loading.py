@@ -4,6 +4,7 @@ A file that cannot be read, or should not be, is named with its reason and passe
 of it may stand in a file beside it: `guide.pdf.yaml` says of `guide.pdf` what front matter says of Markdown.
 """
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -88,6 +89,17 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
     return Loaded(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems), tuple(notes))
 
 
+def snapshot(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    """Each file with its time of change and its size: another one as soon as anything changes."""
+    found = set()
+    for root in paths:
+        for path, _ in _files(root):
+            with contextlib.suppress(FileNotFoundError):  # gone since it was listed
+                status = path.stat()
+                found.add((str(path), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
 def load_document(path: Path, document_id: str) -> Document:
     """Load one file. Raises DocumentError if it is unreadable, empty, too large, or of no known format."""
     with Parser() as parser:
@@ -118,7 +130,7 @@ def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple
         return before, ""
     if suffix in PLAIN:
         text, guessed = decoded(raw)
-        text, reading = text.removeprefix("\ufeff"), None
+        reading = None
         note = f"read as {guessed}" if guessed else ""
     else:
         reading = parser.read(path)

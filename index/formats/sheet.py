@@ -66,12 +66,14 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
 
 
 def _shown(cell: Cell) -> str:
-    """A value in the cell's own format, as far as that says what it is: money, shares, decimals; dates in ISO's."""
+    """A value in the cell's own format, as far as that says what it is: money, shares and decimals;
+    days always like 3 September 2026, so that nobody takes the day for the month."""
     value: Any = cell.value
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if isinstance(value, date | time):
-        return value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, date):
+        moment = f" {value:%H:%M}" if isinstance(value, datetime) and value.time() != time() else ""
+        return f"{value.day} {value:%B %Y}{moment}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return " ".join(str(value if value is not None else "").split())
     form = cell.number_format.split(";")[0]

@@ -17,7 +17,7 @@ ASK_KEYS = {
     "question", "standalone_question", "answer", "outcome", "abstained", "reply", "quotes", "opening", "in_doubt", "remarks",
     "citations", "nearby", "model", "index", "timings",
 }  # fmt: skip
-CITATION_KEYS = {"id", "document", "title", "published", "section", "quote", "start", "end"}
+CITATION_KEYS = {"id", "document", "title", "published", "section", "page", "quote", "start", "end"}
 HIT_KEYS = {"chunk", "document", "title", "section", "start", "end", "text", "best_sentence", "scores"}
 TIMING_KEYS = {"retrieve_ms", "quotes_ms", "first_token_ms", "total_ms", "prompt_tokens", "completion_tokens"}
 
@@ -129,7 +129,7 @@ def test_index_tells_what_it_did_and_passed_over(run, home, guide):
 def test_index_prints_json(run, home, guide):
     _, out, _ = run("index", "--json", guide)
     report = json.loads(out)
-    assert (report["added"], report["counts"]["chunks"], report["skipped"]) == (["bakers.md"], 1, [str(guide / "photo.png")])
+    assert (report["changes"]["added"], report["counts"]["chunks"], report["skipped"]) == (["bakers.md"], 1, [str(guide / "photo.png")])
 
 
 def test_a_corpus_can_be_asked_at_once(run, home, guide):

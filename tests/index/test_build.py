@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.build import BATCH, build_index
+from index.build import BATCH, Changes, build_index
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder
 from index.store import IndexStore
@@ -45,7 +45,7 @@ def test_the_first_build_encodes_every_text_once(build):
 
 def test_the_first_builds_report(build, store):
     report, _ = build(pay=PAY, skills=SKILLS)
-    assert (report.added, report.changed, report.removed) == (("pay.md", "skills.md"), (), ())
+    assert report.changes == Changes(("pay.md", "skills.md"), (), (), ())
     assert (report.encoded, report.reused, report.rebuilt) == (5, 0, True)
     assert report.counts == {"documents": 2, "chunks": 2, "sentences": 3, "texts": 5}
     assert report.generation == store.pointer().generation
@@ -82,7 +82,7 @@ def test_kept_encodings_are_those_of_a_build_from_nothing(build, store, tmp_path
 def test_the_report_of_a_change(build):
     build(pay=PAY, skills=SKILLS)
     report, _ = build(pay=PAY + " More.", luck="Luck helps.")
-    assert (report.added, report.changed, report.removed) == (("luck.md",), ("pay.md",), ("skills.md",))
+    assert report.changes == Changes(("luck.md",), ("pay.md",), (), ("skills.md",))
 
 
 def test_deleted_documents_are_dropped(build, store):
@@ -112,7 +112,7 @@ def test_an_index_of_another_embedder_is_built_from_nothing(build, store, make_d
 
     build(pay=PAY)
     report = build_index(store, [make_document(PAY, "pay.md")], ("guides",), OtherEmbedder())
-    assert (report.encoded, report.reused, report.added) == (3, 0, ("pay.md",))
+    assert (report.encoded, report.reused, report.changes.added) == (3, 0, ("pay.md",))
 
 
 def test_a_damaged_index_is_built_from_nothing(build, store):
@@ -160,3 +160,18 @@ def test_the_real_documents_are_indexed_whole(real_documents, store):
     assert report.counts["documents"] == len(real_documents)
     assert len(loaded.sentences) == report.counts["sentences"] == len(loaded.catalogue.sentences)
     assert len(loaded.tokens) == report.counts["texts"] == len(loaded.vectors)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "changes"),
+    [
+        pytest.param({}, {"a": "1"}, Changes(("a",), (), (), ()), id="added"),
+        pytest.param({"a": "1"}, {"a": "2"}, Changes((), ("a",), (), ()), id="changed"),
+        pytest.param({"a": "1"}, {}, Changes((), (), (), ("a",)), id="removed"),
+        pytest.param({"a": "1"}, {"b": "1"}, Changes((), (), ("a → b",), ()), id="moved"),
+        pytest.param({"a": "1"}, {"a": "1", "b": "1"}, Changes(("b",), (), (), ()), id="copied"),
+        pytest.param({"a": "1", "b": "1"}, {"c": "1"}, Changes((), (), ("b → c",), ("a",)), id="one of two copies moved"),
+    ],
+)
+def test_changes(before, now, changes):
+    assert Changes.between(before, now) == changes
