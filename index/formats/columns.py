@@ -6,8 +6,8 @@ from statistics import fmean
 
 from index.formats.pieces import Line, Table, Word, marker
 
-# In sizes of the letters: how far apart rows may be, and how much further than its lines are.
-ROW_GAP = 1.6
+# In sizes of the letters: how far apart rows may be, and the lines of a cell.
+ROW_GAP, LINE_GAP = 1.6, 0.6
 # Two columns of prose are no table: its cells have fewer words in the middle.
 CELL_WORDS = 5.0
 
@@ -17,13 +17,21 @@ def unruled_tables(words: Sequence[Word]) -> list[Table]:
     found = []
     run: list[Line] = []
     for line in [*_lines(words), None]:
-        if run and line and line.top - run[-1].bottom <= ROW_GAP * line.size and (_tabular(line) or _within(line, run)):
+        if run and line and _goes_on(run, line):
             run.append(line)
             continue
         if sum(map(_tabular, run)) > 1 and (table := _table(run)):
             found.append(table)
         run = [line] if line and _tabular(line) else []
     return found
+
+
+def _goes_on(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line is another row of the table, or goes on with cells of the last: none of its cells lies in two columns."""
+    gap = (line.top - run[-1].bottom) / line.size
+    if gap > (ROW_GAP if _tabular(line) else LINE_GAP) or marker(line):
+        return False
+    return len(_columns([*run, line])) >= len(_columns(run))
 
 
 def _lines(words: Sequence[Word]) -> Iterator[Line]:
@@ -39,22 +47,11 @@ def _lines(words: Sequence[Word]) -> Iterator[Line]:
 
 
 def _tabular(line: Line) -> bool:
-    return (
-        len(line.cells) > 1 and not marker(line.words[0].text) and fmean(len(cell.words) for cell in line.cells) <= CELL_WORDS
-    )
-
-
-def _within(line: Line, run: Sequence[Line]) -> bool:
-    """Whether a line holds nothing but the rest of cells above it."""
-    return all(
-        any(abs(cell.x0 - other.x0) < cell.size / 2 for above in run for other in above.cells[1:])
-        or len(cell.words) <= CELL_WORDS
-        for cell in line.cells
-    ) and any(len(above.cells) > 2 for above in run)
+    return len(line.cells) > 1 and not marker(line) and fmean(len(cell.words) for cell in line.cells) <= CELL_WORDS
 
 
 def _table(run: Sequence[Line]) -> Table | None:
-    columns = _columns([(cell.x0, cell.x1) for line in run for cell in line.cells])
+    columns = _columns(run)
     if len(columns) < 2:
         return None
     rows: list[list[str]] = []
@@ -68,10 +65,10 @@ def _table(run: Sequence[Line]) -> Table | None:
     return Table(tuple(map(tuple, rows)), *box) if len(rows) > 1 else None
 
 
-def _columns(cells: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _columns(run: Sequence[Line]) -> list[tuple[float, float]]:
     """From where to where each column reaches: cells that stand below each other overlap."""
     columns: list[tuple[float, float]] = []
-    for x0, x1 in sorted(cells):
+    for x0, x1 in sorted((cell.x0, cell.x1) for line in run for cell in line.cells):
         if columns and x0 <= columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import quantiles
 
 from index.formats.pieces import Line, Piece, Table, marker
 
@@ -16,6 +16,8 @@ EDGE, REPEATED = 0.1, 0.5
 PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 # How many of the usual gaps between lines part paragraphs, and the least such gap in sizes of the letters.
 PARAGRAPH_GAP, LEAST_GAP = 1.6, 0.25
+# And the most between the lines of a heading.
+HEADING_GAP = 0.35
 SENTENCE_END = re.compile(r"[.!?:][)”\"’']?$")
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 LEADING = re.compile(r"^(#|[-+](?=\s))")
@@ -75,7 +77,8 @@ class _Layout:
         self._levels = {size: min(level, 5) for level, size in enumerate(larger, start=1)}
         gaps = [below.top - above.bottom for above, below in pairwise(lines) if below.top > above.top]
         body = [gap for gap in gaps if 0 <= gap < self._body]
-        self._gap = max(median(body) * PARAGRAPH_GAP if body else 0.0, LEAST_GAP * self._body)
+        usual = quantiles(body, n=4)[0] if len(body) > 1 else 0.0  # most gaps of a page of short paragraphs part them
+        self._gap = max(usual * PARAGRAPH_GAP, LEAST_GAP * self._body)
         self._words = Counter(word.text.strip(".,;:()").lower() for line in lines for word in line.words)
 
     def blocks(self, page: Sequence[Piece]) -> Iterator[tuple[str, str]]:
@@ -99,7 +102,7 @@ class _Layout:
             yield open_kind, self._text(open_kind, level, lines)
 
     def _kind(self, line: Line) -> tuple[str, int]:
-        if marker(line.words[0].text) and len(line.words) > 1:
+        if marker(line):
             return "item", 0
         short = len(line.words) <= HEADING_WORDS and not line.text.endswith((".", ",", ";", ":"))
         if short and (level := self._levels.get(line.size)):
@@ -114,14 +117,15 @@ class _Layout:
         if line.bottom < before.top:  # the next column, in which a sentence may go on
             beside = line.x0 > max(one.x1 for one in lines)
             return beside and kind == open_kind == "prose" and not SENTENCE_END.search(before.text)
-        if kind == "item" or line.top - before.bottom > self._gap:
+        most = HEADING_GAP * line.size if kind == "heading" else self._gap
+        if kind == "item" or line.top - before.bottom > most:
             return False
         if open_kind == "item":
             return kind == "prose" and line.x0 > lines[0].x0
         return (open_kind, level) == (kind, of_level)
 
     def _text(self, kind: str, level: int, lines: Sequence[Line]) -> str:
-        mark = marker(lines[0].words[0].text) if kind == "item" else ""
+        mark = marker(lines[0]) if kind == "item" else ""
         words = [[word.text for word in line.words] for line in lines]
         text = ""
         for line in [words[0][1:] if mark else words[0], *words[1:]]:

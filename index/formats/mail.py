@@ -6,8 +6,8 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from index.errors import DocumentError
-from index.formats.office import pandoc
 from index.formats.reading import Reading
+from index.formats.web import read_web
 
 
 def read_mail(raw: bytes) -> Reading:
@@ -20,7 +20,7 @@ def read_mail(raw: bytes) -> Reading:
         content = str(body.get_content())
     except (LookupError, KeyError) as error:
         raise DocumentError(f"is a mail in an unknown encoding ({error}); open it and save its text") from error
-    text = pandoc(content.encode(), "html").text if body.get_content_subtype() == "html" else content
+    text = read_web(content.encode()).text if body.get_content_subtype() == "html" else content
     attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
     sender: tuple[Address, ...] = mail["from"].addresses if mail["from"] else ()
     sent = mail["date"].datetime if mail["date"] else None

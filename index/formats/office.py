@@ -30,7 +30,8 @@ def pandoc(raw: bytes, kind: str) -> Reading:
     """Raises DocumentError for what pandoc cannot read."""
     command = [
         pypandoc.get_pandoc_path(), "--sandbox", f"--from={kind}", "--to=gfm-raw_html", "--standalone", "--wrap=none",
-        f"--template={TEMPLATE}", f"--lua-filter={FILTER}", "+RTS", f"-M{MEMORY}", "-RTS",
+        f"--template={TEMPLATE}", f"--lua-filter={FILTER}", *(["--metadata=slides"] if kind == "pptx" else []),
+        "+RTS", f"-M{MEMORY}", "-RTS",
     ]  # fmt: skip
     done = subprocess.run(command, input=raw, capture_output=True, check=False)
     if done.returncode:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-BULLET = re.compile(r"[•●▪■◦○‣·*–\uf0b7\uf0a7-]")
+BULLET = re.compile(r"\(cid:\d+\)|[•●▪■◦○‣·*–\uf0b7\uf0a7-]")
 NUMBER = re.compile(r"\d{1,2}[.)]")
 # In sizes of the letters: a gap that is wider than those between words.
 COLUMN_GAP = 0.9
@@ -93,8 +93,15 @@ class Table:
 Piece = Line | Table
 
 
-def marker(text: str) -> str:
-    """The Markdown of a list item's mark: "-" or its number; empty for any other word."""
-    if BULLET.fullmatch(text):
+def marker(line: Line) -> str:
+    """The Markdown of a list item's mark: "-" or its number; empty for any other line."""
+    first = line.words[0].text
+    if len(line.words) < 2:
+        return ""
+    if BULLET.fullmatch(first):
         return "-"
-    return text if NUMBER.fullmatch(text) else ""
+    if NUMBER.fullmatch(first):
+        return first
+    # A number that stands alone before a text, not before the cells of a row.
+    alone = len(line.cells) == 2 and len(line.cells[0].words) == 1 and len(line.cells[1].words) > 2
+    return f"{first}." if alone and re.fullmatch(r"\d{1,2}", first) else ""

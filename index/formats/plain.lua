@@ -140,8 +140,32 @@ function HorizontalRule()
   return {}
 end
 
+-- The lines of a slide are its bullets.
+local function bullets(blocks)
+  local found, lines = pandoc.List({}), pandoc.List({})
+  local function close()
+    if #lines > 1 then
+      found:insert(pandoc.BulletList(lines:map(function(line) return { pandoc.Plain(line.content) } end)))
+    else
+      found:extend(lines)
+    end
+    lines = pandoc.List({})
+  end
+  for _, block in ipairs(blocks) do
+    if block.t == "Para" then
+      if not pandoc.utils.stringify(block):find("^%[Graphic:") then lines:insert(block) end
+    else
+      close()
+      found:insert(block)
+    end
+  end
+  close()
+  return found
+end
+
 -- A heading above nothing is what is left of a menu.
 function Pandoc(doc)
+  if doc.meta.slides then doc.blocks = bullets(doc.blocks) end
   local kept, below = pandoc.List({}), 0
   for number = #doc.blocks, 1, -1 do
     local block = doc.blocks[number]

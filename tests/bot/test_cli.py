@@ -129,7 +129,11 @@ def test_index_tells_what_it_did_and_passed_over(run, home, guide):
 def test_index_prints_json(run, home, guide):
     _, out, _ = run("index", "--json", guide)
     report = json.loads(out)
-    assert (report["changes"]["added"], report["counts"]["chunks"], report["skipped"]) == (["bakers.md"], 1, [str(guide / "photo.png")])
+    assert (report["changes"]["added"], report["counts"]["chunks"], report["skipped"]) == (
+        ["bakers.md"],
+        1,
+        [str(guide / "photo.png")],
+    )
 
 
 def test_a_corpus_can_be_asked_at_once(run, home, guide):
