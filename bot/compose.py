@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answering import Answerer
@@ -21,6 +21,7 @@ from index.build import BuildReport, Progress, build_index
 from index.documents import Loaded, load_documents
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
+from index.occupations.store import Imported
 from index.ranker import MiniLMRanker, Ranker
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
@@ -102,10 +103,19 @@ async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, sto
 def update_index(
     settings: Settings, paths: tuple[Path, ...], embedder: Embedder, progress: Progress
 ) -> tuple[BuildReport, Loaded]:
-    """Make exactly the documents in `paths` the index."""
-    loaded = load_documents(paths)
+    """Make exactly the documents in `paths`, and those of imported occupations, the index."""
+    loaded = load_sources(settings, paths)
     sources = tuple(str(path.resolve()) for path in paths)
     return build_index(IndexStore(settings.home), loaded.documents, sources, embedder, progress), loaded
+
+
+def load_sources(settings: Settings, paths: tuple[Path, ...]) -> Loaded:
+    """The documents in `paths` and those of imported occupations, whose ids begin with "occupations/". Raises DocumentError."""
+    imported = Imported(settings.home)
+    if not imported.pages.is_dir():
+        return load_documents(paths)
+    loaded = load_documents((*paths, imported.folder))
+    return replace(loaded, skipped=tuple(path for path in loaded.skipped if not path.is_relative_to(imported.folder)))
 
 
 def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:
