@@ -37,7 +37,7 @@ class Imported:
     def take_onet(self, path: Path) -> tuple[Onet, int]:
         """Read the tables in a zip archive or a folder, and write the documents; returns what was read and how many they are.
 
-        Raises DocumentError if the tables, or wages imported before, cannot be read, StorageError if the disk refuses.
+        Raises DocumentError if the tables, or what was imported before, cannot be read, StorageError if the disk refuses.
         """
         files = _onet_files(path)
         onet = read_onet(files)
@@ -49,8 +49,15 @@ class Imported:
         """Read the wage tables, and write the documents; returns what was read and how many they are. Raises as take_onet."""
         survey = read_oews(paths)
         data = json.dumps(asdict(survey), ensure_ascii=False, separators=(",", ":")).encode()
-        onet = read_onet(_onet_files(self._onet)) if self._onet.exists() else None
-        return survey, self._write(self._oews, data, pages(onet, survey))
+        return survey, self._write(self._oews, data, pages(self._kept_onet(), survey))
+
+    def _kept_onet(self) -> Onet | None:
+        if not self._onet.exists():
+            return None
+        try:
+            return read_onet(_onet_files(self._onet))
+        except DocumentError as error:
+            raise DocumentError(f"{self._onet} is damaged ({error}); run 'waymark import onet' again, or delete it") from error
 
     def _kept_survey(self) -> Survey | None:
         if not self._oews.exists():

@@ -87,6 +87,14 @@ def test_kept_wages_that_are_damaged_are_told(imported, home, onet_folder, oews_
     assert imported.take_oews(oews_files)[1] == 4
 
 
+def test_kept_tables_that_are_damaged_are_told(imported, home, onet_folder, oews_files):
+    imported.take_onet(onet_folder)
+    (home / "imported" / "onet" / "tables.zip").write_bytes(b"damaged")
+    with pytest.raises(DocumentError, match=r"is damaged .*; run 'waymark import onet' again, or delete it"):
+        imported.take_oews(oews_files)
+    assert imported.take_onet(onet_folder)[1] == 4
+
+
 def test_occupation_data_without_occupations_is_refused(imported, onet_folder):
     (onet_folder / "Occupation Data.txt").write_text("O*NET-SOC Code\tTitle\tDescription\n")
     with pytest.raises(DocumentError, match="has no occupations; download it anew"):
