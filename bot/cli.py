@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from bot.importing import add_import
 from bot.settings import Settings
 from index.build import Progress
 from index.errors import WaymarkError
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
     command("opinions", _opinions, "What learners think of answers; with --json also how each answer came about.")
     command("doctor", _doctor, "Check this installation and say how to mend what is wrong.")
+    add_import(commands)
     for entry in entry_points(group="waymark.commands"):  # of rooms that may import this one, but not be imported by it
         entry.load()(commands)
     for added in (index, search, ask, chat):

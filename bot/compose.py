@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answering import Answerer
@@ -20,7 +20,8 @@ from bot.understanding.translation import Translator
 from index.build import BuildReport, Changes, Progress, build_index
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
-from index.loading import Loaded, load_documents
+from index.loading import Known, Loaded, load_documents
+from index.occupations.store import Imported
 from index.ranker import MiniLMRanker, Ranker
 from index.search import Searcher
 from index.store import IndexStore, StoredIndex
@@ -106,9 +107,10 @@ async def open_bot(settings: Settings, embedder: Embedder, learned: Learned, sto
 def update_index(
     settings: Settings, paths: tuple[Path, ...], embedder: Embedder, progress: Progress
 ) -> tuple[BuildReport, Loaded]:
-    """Make exactly the documents in `paths` the index; those that it holds already are not read again."""
+    """Make exactly the documents in `paths`, and those of imported occupations, the index; those that it holds already are not
+    read again."""
     store = IndexStore(settings.home)
-    loaded = load_documents(paths, store.known_documents(embedder.identity))
+    loaded = load_sources(settings, paths, store.known_documents(embedder.identity))
     sources = tuple(str(path.resolve()) for path in paths)
     return build_index(store, loaded.documents, sources, embedder, progress), loaded
 
@@ -117,8 +119,17 @@ def pending_changes(settings: Settings, paths: tuple[Path, ...], embedder: Embed
     """What `update_index` would change."""
     store = IndexStore(settings.home)
     known = store.known_documents(embedder.identity)
-    loaded = load_documents(paths, known)
+    loaded = load_sources(settings, paths, known)
     return Changes.between(dict(known), {document.id: document.sha256 for document in loaded.documents}), loaded
+
+
+def load_sources(settings: Settings, paths: tuple[Path, ...], known: Known | None = None) -> Loaded:
+    """The documents in `paths` and those of imported occupations, whose ids begin with "occupations/". Raises DocumentError."""
+    imported = Imported(settings.home)
+    if not imported.pages.is_dir():
+        return load_documents(paths, known)
+    loaded = load_documents((*paths, imported.folder), known)
+    return replace(loaded, skipped=tuple(path for path in loaded.skipped if not path.is_relative_to(imported.folder)))
 
 
 def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from bot.compose import make_model, sources
+from bot.compose import load_sources, make_model, sources
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import Settings, default_file, default_model
 from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder, minilm_identity
@@ -94,13 +94,13 @@ async def _embedding_model(_: Settings) -> Finding:
 
 async def _documents(settings: Settings) -> Finding:
     paths = sources(settings)
-    loaded = load_documents(paths)
+    loaded = load_sources(settings, paths)
     return Finding("documents", True, f"{len(loaded.documents)} in {', '.join(map(str, paths))}")
 
 
 async def _index(settings: Settings) -> Finding:
     manifest = IndexStore(settings.home).load(minilm_identity()).manifest
-    current = {document.id: document.sha256 for document in load_documents(sources(settings)).documents}
+    current = {document.id: document.sha256 for document in load_sources(settings, sources(settings)).documents}
     detail = f"{manifest.generation} in {settings.home}, {manifest.counts['chunks']} chunks, made {manifest.created}"
     return Finding("index", current == manifest.documents, detail, "it is behind its documents; run 'waymark index'")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.candidates import Candidate
+from index.occupations.wording import singular
 from tuning.groups import Group
 
 # What is asked of each attribute, and what no table holds.
@@ -56,7 +57,6 @@ LEFT_OUT = (
     "machine learning", "data scien", "dental hyg", "bus driver", "wind turbine", "baker", "bookkeep", "translat",
     "landscap", "web ", "weld", "childcare",
 )  # fmt: skip
-ENDINGS = {"ies": "y", "sses": "ss", "ers": "er", "ors": "or", "ists": "ist", "ants": "ant", "ians": "ian", "men": "man"}
 HEADINGS = ("Overview", "About the job", "The occupation")
 SOFTWARE = ("Software used:", "Common tools are", "People in this job work with")
 RELATED = ("Related occupations are", "Similar jobs:", "Close to this job are")
@@ -117,10 +117,7 @@ def _sentences(attribute: str, facts: list[str], rng: random.Random) -> list[str
 def _singular(title: str) -> str:
     """ "Choreographers" → "Choreographer"; of a long title only its first part."""
     name = title.split(",")[0].split(" and ")[0] if len(title) > 40 else title
-    for ending, single in ENDINGS.items():
-        if name.endswith(ending):
-            return name.removesuffix(ending) + single
-    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+    return singular(name)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -180,3 +180,17 @@ async def test_a_model_is_started_and_writes(place):
 async def test_a_server_that_is_dead_is_told_before_anything_is_asked(place):
     with pytest.raises(ModelError, match="does not answer"):
         await opened(place, model="http://127.0.0.1:9")
+
+
+def test_imported_occupations_are_indexed_beside_the_sources(place, ready):
+    corpus, settings = place
+    pages = settings.home / "imported" / "occupations"
+    pages.mkdir(parents=True)
+    (pages / "51-3011.00-bakers.md").write_text("# Bakers\n\nBakers bake.\n")
+    (settings.home / "imported" / "kept.json").write_text("{}")
+    _, loaded = update_index(settings, (corpus,), HashingEmbedder(), lambda done, total: None)
+    pointer = IndexStore(settings.home).pointer()
+    assert (pointer.sources, loaded.skipped) == ((str(corpus.resolve()),), ())
+    assert ready(settings) == ({"occupations/51-3011.00-bakers.md": "Bakers bake.", "pay.md": "The pay is high."}, [])
+    shutil.rmtree(settings.home / "imported")
+    assert ready(settings)[0] == {"pay.md": "The pay is high."}
