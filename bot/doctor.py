@@ -13,7 +13,6 @@ from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import Settings, default_file, default_model
 from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder, minilm_identity
 from index.errors import WaymarkError
-from index.loading import load_documents
 from index.store import IndexStore
 
 LIBRARIES = ("waymark", "chainlit", "faiss-cpu", "llama-cpp-python", "sentence-transformers", "torch")

@@ -20,7 +20,8 @@ def unruled_tables(words: Sequence[Word]) -> list[Table]:
         if run and line and _goes_on(run, line):
             run.append(line)
             continue
-        if sum(map(_tabular, run)) > 1 and (table := _table(run)):
+        several = [one for one in run if len(one.cells) > 1]
+        if len(several) > 1 and 2 * sum(map(_tabular, run)) > len(several) and (table := _table(run)):
             found.append(table)
         run = [line] if line and _tabular(line) else []
     return found

@@ -18,6 +18,8 @@ PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IG
 PARAGRAPH_GAP, LEAST_GAP = 1.6, 0.25
 # And the most between the lines of a heading.
 HEADING_GAP = 0.35
+# So many words at the ends of lines show that words are broken there; fewer may be "part-" before "time".
+HYPHENATED = 3
 SENTENCE_END = re.compile(r"[.!?:][)”\"’']?$")
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 LEADING = re.compile(r"^(#|[-+](?=\s))")
@@ -80,6 +82,8 @@ class _Layout:
         usual = quantiles(body, n=4)[0] if len(body) > 1 else 0.0  # most gaps of a page of short paragraphs part them
         self._gap = max(usual * PARAGRAPH_GAP, LEAST_GAP * self._body)
         self._words = Counter(word.text.strip(".,;:()").lower() for line in lines for word in line.words)
+        broken = [above for above, below in pairwise(lines) if above.text.endswith("-") and below.text[0].islower()]
+        self._hyphenates = len(broken) >= HYPHENATED
 
     def blocks(self, page: Sequence[Piece]) -> Iterator[tuple[str, str]]:
         """Kind ("heading", "prose", "item" or "table") and Markdown of each block."""
@@ -136,11 +140,12 @@ class _Layout:
         return f"{mark} {text}" if mark else LEADING.sub(r"\\\1", text)
 
     def _joined(self, text: str, line: str) -> str:
-        """Two lines as one. A hyphen at a line's end is taken out if the word is elsewhere written without it."""
+        """Two lines as one. A hyphen at a line's end is taken out if the document breaks words, or writes this one without it."""
         last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
         if len(last) > 1 and last.endswith("-"):
-            whole = f"{last[:-1]}{first}".strip(".,;:()").lower()
-            return (text[:-1] if self._words[whole] else text) + line
+            whole, parted = (f"{begin}{first}".strip(".,;:()").lower() for begin in (last[:-1], last))
+            together = self._words[whole] or (self._hyphenates and not self._words[parted] and first[:1].islower())
+            return (text[:-1] if together else text) + line
         return f"{text} {line}".strip()
 
 

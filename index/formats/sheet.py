@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.dimensions import DimensionHolder
 from openpyxl.worksheet.worksheet import Worksheet
 
 from index.errors import DocumentError
@@ -61,11 +62,18 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
         for area in sheet.merged_cells.ranges
         for row in range(area.min_row + 1, area.max_row + 1)
     }
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield [_shown(sheet.cell(*above.get((number, column), (number, column)))) for column in range(1, len(row) + 1)]
+    columns = [number for number in range(1, sheet.max_column + 1) if not _is_hidden(sheet.column_dimensions, number)]
+    for number in range(1, sheet.max_row + 1):
+        if not sheet.row_dimensions[number].hidden:
+            yield [_shown(sheet.cell(*above.get((number, column), (number, column)))) for column in columns]
 
 
-def _shown(cell: Cell) -> str:
+def _is_hidden(columns: DimensionHolder, number: int) -> bool:
+    """Columns of one width share an entry, that of the first."""
+    return any(one.hidden and (one.min or 0) <= number <= (one.max or 0) for one in columns.values())
+
+
+def _shown(cell: Cell | MergedCell) -> str:
     """A value in the cell's own format, as far as that says what it is: money, shares and decimals;
     days always like 3 September 2026, so that nobody takes the day for the month."""
     value: Any = cell.value

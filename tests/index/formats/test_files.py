@@ -43,7 +43,7 @@ def test_headings(documents, name, headings):
 @pytest.mark.parametrize(("name", "sentences"), each("sentences"))
 def test_sentences(documents, name, sentences):
     catalogue = Catalogue.of([documents(name)])
-    said = " ".join(catalogue.text(chunk) for chunk in catalogue.chunks)
+    said = " ".join(map(catalogue.sentence_text, catalogue.sentences))
     assert [sentence for sentence in sentences if sentence not in said] == []
 
 
