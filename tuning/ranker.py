@@ -5,7 +5,8 @@ written examples together, so that the network learns to read a question against
 our domain; then these again with what they are about named in the question, and over passages that do not answer, as a search
 brings them, with questions from elsewhere over the nearest of our passages; at last all of these beside SelQA and QAMR, over one
 to a few sentences, so that what is learnt holds for other topics and for the shortest documents, and over what advisers say to
-all questions of a passage, so that a reply can be read like a quote. The loss of a question is that of choosing among
+all questions of a passage, so that a reply can be read like a quote. What is shipped is the mean of the weights before and after
+that last stage (Wortsman and others, 2022): it keeps what the network knew of our domain, and most of what it learnt of others. The loss of a question is that of choosing among
 its sentences and "none" (softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
 """
 
@@ -26,6 +27,7 @@ from index.candidates import Encoded, Marks, Tokenize, encode
 from index.embed import Embedder
 from index.ranker import MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
+from index.weights import trained
 from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.neighbours import neighbours
@@ -185,5 +187,8 @@ def train_ranker(
         for shown in rounds:
             rng.shuffle(shown)
         stage = rows([group for shown in rounds for group in shown], tokenize, marks)
+        before = trained(scorer)
         descend(scorer, scorer.head, list(_batches(stage, rng)), partial(loss, scorer), rate)
+        if number == len(RATES):
+            scorer.restore({name: (weight + before[name]) / 2 for name, weight in trained(scorer).items()})
         yield number
