@@ -71,7 +71,12 @@ def _holding(question: dict[str, Any], sentences: list[Span]) -> tuple[int, ...]
 def selqa_groups(folder: Path) -> list[Group]:
     """The questions of SelQA (Jurczyk, Zhai and Choi, 2016) over the sections that they were asked of."""
     return [
-        Group(row["question"], Candidate(title, row["section"], "", tuple(row["candidates"])), tuple(row["answers"]), f"selqa:{title}")
+        Group(
+            row["question"],
+            Candidate(title, row["section"], "", tuple(row["candidates"])),
+            tuple(row["answers"]),
+            f"selqa:{title}",
+        )
         for path in sorted(folder.glob("*.json"))
         for row in json.loads(path.read_text(encoding="utf-8"))
         for title in [row["article"]]

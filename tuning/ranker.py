@@ -138,7 +138,9 @@ def replies(written: Sequence[Group]) -> list[Group]:
         if group.said:
             by_passage[group.source].append(group)
     return [
-        replace(group, candidate=replace(group.candidate, lead_in="", sentences=tuple(one.said for one in groups)), answer=(place,))
+        replace(
+            group, candidate=replace(group.candidate, lead_in="", sentences=tuple(one.said for one in groups)), answer=(place,)
+        )
         for groups in by_passage.values()
         for place, group in enumerate(groups)
     ]
@@ -183,7 +185,9 @@ def train_ranker(
     """Train through all stages; yields the number of each that is done. `varied` are collections on any topic; `embedder` tells
     which passages are near a question."""
     tokenize, marks = minilm_tokenizer()
-    for number, (rounds, rate) in enumerate(zip(curriculum(learnt, squad, onet, varied, embedder, rng), RATES, strict=True), start=1):
+    for number, (rounds, rate) in enumerate(
+        zip(curriculum(learnt, squad, onet, varied, embedder, rng), RATES, strict=True), start=1
+    ):
         for shown in rounds:
             rng.shuffle(shown)
         stage = rows([group for shown in rounds for group in shown], tokenize, marks)

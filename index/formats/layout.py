@@ -140,7 +140,7 @@ class _Layout:
         return f"{mark} {text}" if mark else LEADING.sub(r"\\\1", text)
 
     def _joined(self, text: str, line: str) -> str:
-        """Two lines as one. A hyphen at a line's end is taken out if the document breaks words, or writes this one without it."""
+        """Two lines as one, without the hyphen at a line's end if the document breaks words, or writes this one without it."""
         last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
         if len(last) > 1 and last.endswith("-"):
             whole, parted = (f"{begin}{first}".strip(".,;:()").lower() for begin in (last[:-1], last))

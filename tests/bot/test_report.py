@@ -87,8 +87,8 @@ def test_a_citation_in_json_tells_where_it_stands(make_answer, place):
     answer = make_answer(Statement(PAY, (place(PAY, published="2021-06-13"),), 0))
     assert answer_json(answer)["citations"] == [
         {
-            "id": 1, "document": "guide.md", "title": "A guide", "published": "2021-06-13", "section": "Guide > Pay", "page": None,
-            "quote": PAY, "start": 0, "end": len(PAY),
+            "id": 1, "document": "guide.md", "title": "A guide", "published": "2021-06-13", "section": "Guide > Pay",
+            "page": None, "quote": PAY, "start": 0, "end": len(PAY),
         }
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.catalogue import Catalogue
-from index.loading import load_document
+from index.loading import load_document, load_documents
 
 
 @pytest.fixture
@@ -77,3 +77,24 @@ def test_numbered_lists_keep_their_numbers(catalogue_of):
     (steps,) = (chunk for chunk in catalogue.chunks if chunk.headings[-1] == "The steps")
     assert [document.marker(step) for step in steps.sentences] == ["1.", "2.", "3.", "4.", "5."]
     assert document.plain(steps.sentences[2]).startswith("Take the English and maths check")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("utf16.txt", "The enrolment desk at Harbour College opens at 08:15 on weekdays.", id="UTF-16"),
+        pytest.param("cp1252.txt", "The café apprenticeship pays €412 a week and lasts 14 months.", id="Windows-1252"),
+    ],
+)
+def test_text_is_read_in_its_encoding(catalogue_of, name, said):
+    catalogue = catalogue_of(name)
+    assert said in map(catalogue.sentence_text, catalogue.sentences)
+
+
+def test_what_cannot_be_read_stops_nothing(faults):
+    loaded = load_documents([faults])
+    assert {"bus.md", "cp1252.txt", "plumbing-south.md", "utf16.txt"} <= {document.id for document in loaded.documents}
+    assert [(problem.split(": ")[0].rsplit("/")[-1], problem.split(": ")[1]) for problem in loaded.problems] == [
+        ("empty.md", "is empty; write its text or remove it")
+    ]
+    assert ["read as Windows-1252" in note for note in loaded.notes] == [True]

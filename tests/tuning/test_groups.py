@@ -68,8 +68,8 @@ def test_squad_answers_are_the_sentences_that_hold_them(tmp_path):
 
 def test_a_selqa_question_is_asked_of_its_section(tmp_path):
     row = {
-        "question": "Who baked it?", "article": "Bread", "section": "History", "candidates": ["Bread is old.", "Egypt baked it."],
-        "answers": [1],
+        "question": "Who baked it?", "article": "Bread", "section": "History",
+        "candidates": ["Bread is old.", "Egypt baked it."], "answers": [1],
     }  # fmt: skip
     (tmp_path / "selqa.json").write_text(json.dumps([row]), encoding="utf-8")
     (group,) = selqa_groups(tmp_path)
@@ -78,7 +78,11 @@ def test_a_selqa_question_is_asked_of_its_section(tmp_path):
 
 
 def test_a_qamr_question_is_asked_of_the_sentences_of_its_article(tmp_path):
-    sentences = {"Wiki:bread:0:0": "Bread is n't new .", "Wiki:bread:0:1": "Egypt -LRB- here -RRB- baked it .", "Wiki:tea:0:0": "Tea ."}
+    sentences = {
+        "Wiki:bread:0:0": "Bread is n't new .",
+        "Wiki:bread:0:1": "Egypt -LRB- here -RRB- baked it .",
+        "Wiki:tea:0:0": "Tea .",
+    }
     (tmp_path / "wiki-sentences.tsv").write_text("".join(f"{name}\t{text}\n" for name, text in sentences.items()))
     asked = (("Wiki:bread:0:0", "Is it new?"), ("Wiki:bread:0:1", "Who baked?"))
     (tmp_path / "dev.tsv").write_text("".join(f"{name}\t0\t0\t0\t0\t{question}\t1\t1:1\n" for name, question in asked))

