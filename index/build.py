@@ -141,7 +141,8 @@ def _assemble(
 ) -> StoredIndex:
     vectors = np.stack([encoding.vector for encoding in encodings])
     positions = {text: position for position, text in enumerate(catalogue.texts)}
-    rows = [positions[catalogue.sentence_text(sentence)] for sentence in catalogue.sentences]
+    searched = [sentence for sentence in catalogue.sentences if catalogue.stands_for_others(sentence)]
+    rows = [positions[catalogue.encoded_text(sentence)] for sentence in searched]
     manifest = Manifest(
         format=FORMAT,
         generation=generation,
@@ -163,7 +164,7 @@ def _assemble(
         catalogue=catalogue,
         vectors=vectors,
         tokens=TokenStore.build(encodings),
-        sentences=VectorIndex.build(np.array([sentence.id for sentence in catalogue.sentences]), vectors[rows]),
+        sentences=VectorIndex.build(np.array([sentence.id for sentence in searched]), vectors[rows]),
         lexical=LexicalIndex.build(
             [
                 f"{catalogue.context(catalogue.chunks[sentence.chunk])} {catalogue.sentence_text(sentence)}"

@@ -9,6 +9,10 @@ from index.blocks import Span
 from index.documents import Document
 from index.split import Chunk, split_document
 
+# Rows of longer tables are encoded as one text, what stands above them: they differ in names and figures, which the lexical
+# search and the words of the question tell apart. A thousand occupations have 45,000 rows of states.
+ROWS_ALONE = 12
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -42,7 +46,7 @@ class Catalogue:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Every distinct text to encode, sentences and contexts, in order of first use."""
-        sentences = (self.sentence_text(sentence) for sentence in self.sentences)
+        sentences = (self.encoded_text(sentence) for sentence in self.sentences)
         return tuple(dict.fromkeys([*sentences, *(self.context(chunk) for chunk in self.chunks)]))
 
     def text(self, chunk: Chunk, span: Span | None = None) -> str:
@@ -55,6 +59,15 @@ class Catalogue:
         chunk = self.chunks[sentence.chunk]
         return self.text(chunk, chunk.sentences[sentence.ordinal])
 
+    def encoded_text(self, sentence: Sentence) -> str:
+        """What is encoded for a sentence: its text, or of a row of a long table what stands above that."""
+        chunk = self.chunks[sentence.chunk]
+        return self.context(chunk) if _is_long(chunk) else self.sentence_text(sentence)
+
+    def stands_for_others(self, sentence: Sentence) -> bool:
+        """Whether the dense search looks for it: of a long table one row is enough."""
+        return sentence.ordinal == 0 or not _is_long(self.chunks[sentence.chunk])
+
     def context(self, chunk: Chunk) -> str:
         """What a reader knows before reading the chunk: the document's title, the nearest heading, the publisher, the region
         and, of a list, the lead-in."""
@@ -62,6 +75,10 @@ class Catalogue:
         known = [metadata.title, *chunk.headings[-1:], metadata.publisher, metadata.region]
         above = ". ".join(dict.fromkeys(text for text in known if text))
         return f"{above}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else above
+
+
+def _is_long(chunk: Chunk) -> bool:
+    return chunk.kind == "table" and len(chunk.sentences) > ROWS_ALONE
 
 
 def _sentence_id(chunk: Chunk, ordinal: int) -> int:

@@ -111,10 +111,13 @@ class Searcher:
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
         self._position = {sentence.id: position for position, sentence in enumerate(catalogue.sentences)}
         texts = {text: position for position, text in enumerate(catalogue.texts)}
-        self._text_of = [texts[catalogue.sentence_text(sentence)] for sentence in catalogue.sentences]
+        self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
         self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
         self._frequencies = stored.tokens.document_frequencies()
-        self._speller = Speller(set().union(*(words(text) for text in catalogue.texts)), embedder.known_words)
+        self._speller = Speller(
+            set().union(*map(words, catalogue.texts), *map(words, map(catalogue.sentence_text, catalogue.sentences))),
+            embedder.known_words,
+        )
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
         self._sources = SourceNames(catalogue.documents.values())
 

@@ -70,16 +70,15 @@ def _holding(question: dict[str, Any], sentences: list[Span]) -> tuple[int, ...]
 
 def selqa_groups(folder: Path) -> list[Group]:
     """The questions of SelQA (Jurczyk, Zhai and Choi, 2016) over the sections that they were asked of."""
+    rows = [row for path in sorted(folder.glob("*.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
     return [
         Group(
             row["question"],
-            Candidate(title, row["section"], "", tuple(row["candidates"])),
+            Candidate(row["article"], row["section"], "", tuple(row["candidates"])),
             tuple(row["answers"]),
-            f"selqa:{title}",
+            f"selqa:{row['article']}",
         )
-        for path in sorted(folder.glob("*.json"))
-        for row in json.loads(path.read_text(encoding="utf-8"))
-        for title in [row["article"]]
+        for row in rows
     ]
 
 

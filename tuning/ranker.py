@@ -3,11 +3,12 @@
 It grows from the trained encoder, which already knows which words mean the same. Four stages. First SQuAD, O*NET and the
 written examples together, so that the network learns to read a question against a passage; then mostly the written examples,
 our domain; then these again with what they are about named in the question, and over passages that do not answer, as a search
-brings them, with questions from elsewhere over the nearest of our passages; at last all of these beside SelQA and QAMR, over one
-to a few sentences, so that what is learnt holds for other topics and for the shortest documents, and over what advisers say to
-all questions of a passage, so that a reply can be read like a quote. What is shipped is the mean of the weights before and after
-that last stage (Wortsman and others, 2022): it keeps what the network knew of our domain, and most of what it learnt of others. The loss of a question is that of choosing among
-its sentences and "none" (softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
+brings them, with questions from elsewhere over the nearest of our passages; at last all of these beside SelQA and QAMR, over
+one to a few sentences, so that what is learnt holds for other topics and for the shortest documents, and over what advisers
+say to all questions of a passage, so that a reply can be read like a quote. What is shipped is the mean of the weights before
+and after the last stage (Wortsman and others, 2022): it keeps what the network knew of our domain, and most of what it learnt
+of others. The loss of a question is that of choosing among its sentences and "none" (softmax; "none" has the logit 0), and
+that of each sentence alone (binary cross-entropy).
 """
 
 import random
@@ -38,7 +39,7 @@ RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10
 # Rounds of the last stage, and passages that do not answer, for each that may.
 ROUNDS = 3
 NOT_ANSWERING = 2
-# In the last stage: sentences of an excerpt at most, questions of each collection that is not ours, and of the written examples.
+# In the last stage: sentences of an excerpt at most, questions of each collection that is not ours, and of our own.
 EXCERPT, BORROWED, AGAIN = 6, 1000, 3000
 BATCH_TOKENS = 3000
 # Rows of like length are batched within so many, so that the order stays random.
