@@ -127,7 +127,8 @@ def _known_encodings(previous: StoredIndex, wanted: set[str]) -> dict[str, Encod
 
 
 def _encode(texts: Sequence[str], known: dict[str, Encoding], embedder: Embedder, progress: Progress) -> list[Encoding]:
-    missing = [text for text in texts if text not in known]
+    # Those of like length together: a batch is padded to its longest.
+    missing = sorted((text for text in texts if text not in known), key=len)
     encodings = dict(known)
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import fmean
 
 import numpy as np
@@ -114,10 +114,8 @@ class Searcher:
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
         self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
         self._frequencies = stored.tokens.document_frequencies()
-        self._speller = Speller(
-            set().union(*map(words, catalogue.texts), *map(words, map(catalogue.sentence_text, catalogue.sentences))),
-            embedder.known_words,
-        )
+        said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
+        self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
         self._sources = SourceNames(catalogue.documents.values())
 

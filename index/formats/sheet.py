@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.dimensions import DimensionHolder
+from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder
 from openpyxl.worksheet.worksheet import Worksheet
 
 from index.errors import DocumentError
@@ -68,7 +68,7 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
             yield [_shown(sheet.cell(*above.get((number, column), (number, column)))) for column in columns]
 
 
-def _is_hidden(columns: DimensionHolder, number: int) -> bool:
+def _is_hidden(columns: "DimensionHolder[str, ColumnDimension]", number: int) -> bool:
     """Columns of one width share an entry, that of the first."""
     return any(one.hidden and (one.min or 0) <= number <= (one.max or 0) for one in columns.values())
 
