@@ -20,6 +20,8 @@ from index.formats.archive import check_archive
 from index.formats.reading import Reading
 from index.formats.text import decoded
 
+# Far more than a document's; a cell that was filled by mistake may stand a million rows below.
+MOST_CELLS = 2_000_000
 DELIMITERS = ",;\t|"
 CURRENCY = re.compile(r"[£€$¥]")
 DECIMALS = re.compile(r"0\.(0+)")
@@ -56,7 +58,10 @@ def read_csv(raw: bytes) -> Reading:
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
-    """The rows as they look: what is merged stands in each row that it spans."""
+    """The rows as they look: what is merged stands in each row that it spans. Raises DocumentError for a sheet without end."""
+    if sheet.max_row * sheet.max_column > MOST_CELLS:
+        size = f"{sheet.max_row} rows and {sheet.max_column} columns"
+        raise DocumentError(f"has a sheet of {size} ({sheet.title}); delete what is empty, or save it as CSV")
     above = {
         (row, area.min_col): (area.min_row, area.min_col)
         for area in sheet.merged_cells.ranges
