@@ -53,6 +53,8 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "published": evidence.document.metadata.published,
         "section": " > ".join(evidence.section),
         "page": evidence.page,
+        "source": evidence.document.metadata.source,
+        "licence": evidence.document.metadata.licence,
         "quote": evidence.quote,
         "start": evidence.span.start,
         "end": evidence.span.end,

@@ -43,6 +43,9 @@ SHARED = {
     "copy": "chat.messages.actions.copy.button",
 }
 
+# A page of a thousand occupations is read by nobody.
+MOST_LISTED = 100
+
 
 def lay_out(root: Path, documents: Iterable[Metadata], settings: Settings | None = None) -> None:
     """Write the folder, over an earlier one if there is one.
@@ -86,12 +89,14 @@ def centre(documents: Iterable[Metadata], settings: Settings) -> dict[str, Any]:
 
 
 def document_list(documents: Iterable[Metadata]) -> str:
-    """The documents as a Markdown list: title, publisher, date."""
-    lines = (
+    """The documents as a Markdown list: title, publisher, date; of many the first, and how many there are."""
+    known = list(documents)
+    lines = [
         " · ".join(inert(part) for part in (data.title, data.publisher, data.published or "undated") if part)
-        for data in documents
-    )
-    return "".join(f"- {line}\n" for line in lines)
+        for data in known[:MOST_LISTED]
+    ]
+    more = [f"… {len(known)}"] if len(known) > MOST_LISTED else []
+    return "".join(f"- {line}\n" for line in (*lines, *more))
 
 
 def with_our_words(stock: dict[str, Any], ours: Mapping[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ ASK_KEYS = {
     "question", "standalone_question", "answer", "outcome", "abstained", "reply", "quotes", "opening", "in_doubt", "remarks",
     "citations", "nearby", "model", "index", "timings",
 }  # fmt: skip
-CITATION_KEYS = {"id", "document", "title", "published", "section", "page", "quote", "start", "end"}
+CITATION_KEYS = {"id", "document", "title", "published", "section", "page", "source", "licence", "quote", "start", "end"}
 HIT_KEYS = {"chunk", "document", "title", "section", "start", "end", "text", "best_sentence", "scores"}
 TIMING_KEYS = {"retrieve_ms", "quotes_ms", "first_token_ms", "total_ms", "prompt_tokens", "completion_tokens"}
 

@@ -88,7 +88,7 @@ def test_a_citation_in_json_tells_where_it_stands(make_answer, place):
     assert answer_json(answer)["citations"] == [
         {
             "id": 1, "document": "guide.md", "title": "A guide", "published": "2021-06-13", "section": "Guide > Pay",
-            "page": None, "quote": PAY, "start": 0, "end": len(PAY),
+            "page": None, "source": None, "licence": None, "quote": PAY, "start": 0, "end": len(PAY),
         }
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.page.page_root import FALLBACK, LANGUAGES, PAGE, document_list, lay_out, with_our_words
+from bot.page.page_root import FALLBACK, LANGUAGES, MOST_LISTED, PAGE, document_list, lay_out, with_our_words
 from bot.settings import Settings
 from bot.wording import WHAT_I_AM
 from index.documents import Metadata
@@ -96,6 +96,11 @@ def test_documents_are_listed_with_date_and_publisher(root):
         "- A \\*guide\\* · P · 2021-06-13\n- B · undated\n"
     )
     assert (root / "chainlit_en-US.md").read_text(encoding="utf-8").endswith("- B · undated\n")
+
+
+def test_of_many_documents_the_first_are_listed():
+    listed = document_list([Metadata(f"Guide {number}") for number in range(MOST_LISTED + 5)]).splitlines()
+    assert (len(listed), listed[-1]) == (MOST_LISTED + 1, f"- … {MOST_LISTED + 5}")
 
 
 def test_laying_out_twice_is_the_same(root):
