@@ -60,6 +60,7 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
         raise DocumentError("\n".join(f"{root}: there is no such file or folder; check the path" for root in missing))
     documents: dict[str, Document] = {}
     skipped: list[Path] = []
+    same_file: dict[str, str] = {}
     problems: list[str] = []
     notes: list[str] = []
     with Parser() as parser:
@@ -75,6 +76,8 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
                     if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
                         raise DocumentError("leads out of its folder; copy the file in place of the link")
                     document, note = _loaded(path, document_id, known or {}, parser)
+                    if same := same_file.get(document.sha256):
+                        raise DocumentError(f"is the same file as {same}; remove one of them")
                     expires = document.metadata.expires
                     if expires and date.fromisoformat(expires) <= (today or date.today()):
                         raise DocumentError(f"has expired ({expires}); renew it or remove it")
@@ -82,6 +85,7 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
                     problems.append(f"{path}: {error}")
                     continue
                 documents[document_id] = document
+                same_file[document.sha256] = document_id
                 notes += [f"{path}: {note}"] if note else []
     if not documents:
         problems.append(f"no documents found: give files or folders with {', '.join(SUFFIXES)} files")

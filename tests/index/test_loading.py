@@ -181,7 +181,7 @@ def test_documents_are_hashed_by_their_bytes(write):
 
 def test_a_folder_is_searched_in_depth_and_in_order(write, tmp_path):
     for name in ("b.md", "deep/er/a.txt", "A.MD"):
-        write("Text.", name)
+        write(f"Text of {name}.", name)
     assert [document.id for document in load_documents([tmp_path]).documents] == ["A.MD", "b.md", "deep/er/a.txt"]
 
 
@@ -273,6 +273,14 @@ def test_a_link_out_of_the_folder_is_not_followed(write, tmp_path):
     loaded = load_documents([tmp_path / "docs"])
     assert ([document.id for document in loaded.documents], len(loaded.problems)) == (["guide.md"], 1)
     assert "leads out of its folder" in loaded.problems[0]
+
+
+def test_the_same_file_is_read_once(write, tmp_path):
+    write("Text.", "a.md")
+    write("Text.", "copy of a.md")
+    loaded = load_documents([tmp_path])
+    assert [document.id for document in loaded.documents] == ["a.md"]
+    assert loaded.problems[0].endswith("copy of a.md: is the same file as a.md; remove one of them")
 
 
 def test_what_is_known_is_not_read_again(write, tmp_path):
