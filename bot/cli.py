@@ -22,6 +22,7 @@ from index.errors import WaymarkError
 
 if TYPE_CHECKING:
     from index.build import Changes
+    from index.embed import Embedder
     from index.loading import Loaded
 
 # The exit code of `waymark index` when the index was made, but without some of the files.
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import BUNDLED_CORPUS, make_embedder, pending_changes, update_index
+    from bot.compose import BUNDLED_CORPUS, make_embedder, pending_changes
     from index.loading import snapshot
 
     paths = tuple(parsed.paths) or (settings.corpus or BUNDLED_CORPUS,)
@@ -100,19 +101,32 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
         return LEFT_OUT if loaded.problems else 0
     while True:
         seen = snapshot(paths)
-        report, loaded = update_index(settings, paths, embedder, progress_bar("Encoding"))
-        counts = report.counts
-        _tell_loaded(
-            parsed,
-            loaded,
-            {**vars(report), "changes": vars(report.changes)},
-            f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
-            f"({changes_text(report.changes)}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s",
-        )
+        try:
+            code = _update(parsed, settings, paths, embedder)
+        except WaymarkError as error:
+            if not parsed.watch:
+                raise
+            tell(f"waymark: {error}")
         if not parsed.watch:
-            return LEFT_OUT if loaded.problems else 0
+            return code
         while snapshot(paths) == seen:
             time.sleep(LOOK_SECONDS)
+
+
+def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, ...], embedder: "Embedder") -> int:
+    """Make the documents the index, and say what was done."""
+    from bot.compose import update_index
+
+    report, loaded = update_index(settings, paths, embedder, progress_bar("Encoding"))
+    counts = report.counts
+    _tell_loaded(
+        parsed,
+        loaded,
+        {**vars(report), "changes": vars(report.changes)},
+        f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
+        f"({changes_text(report.changes)}; {report.encoded} texts encoded, {report.reused} kept) in {report.seconds:.1f} s",
+    )
+    return LEFT_OUT if loaded.problems else 0
 
 
 def _tell_loaded(parsed: argparse.Namespace, loaded: "Loaded", result: dict[str, Any], text: str) -> None:

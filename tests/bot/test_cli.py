@@ -126,6 +126,20 @@ def test_index_tells_what_it_did_and_passed_over(run, home, guide):
     assert "1 documents, 1 chunks (1 added; 2 texts encoded, 0 kept)" in out
 
 
+def test_a_bad_file_is_left_out_and_the_exit_code_says_so(run, home, guide):
+    (guide / "empty.md").write_text("")
+    code, out, _ = run("index", guide)
+    assert (code, "1 documents, 1 chunks" in out) == (1, True)
+    assert f"Left out: {guide / 'empty.md'}: is empty; write its text or remove it" in out
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(run, home, guide):
+    run("index", guide)
+    (guide / "bakers.md").rename(guide / "bread.md")
+    assert "Would change: 1 moved" in run("index", "--dry-run", guide)[1]
+    assert "Would change: 1 moved" in run("index", "--dry-run", guide)[1]
+
+
 def test_index_prints_json(run, home, guide):
     _, out, _ = run("index", "--json", guide)
     report = json.loads(out)
@@ -218,10 +232,11 @@ def test_a_failure_is_json_where_json_is_asked_for(run):
     [
         pytest.param("none.md", None, "there is no such file or folder", id="missing"),
         pytest.param("empty.md", b" \n", "is empty", id="empty"),
-        pytest.param("latin.txt", "Caf\xe9".encode("latin-1"), "is not UTF-8", id="wrongly encoded"),
+        pytest.param("half.txt", b"\xff\xfe\x00", "is not the utf-16", id="wrongly encoded"),
         pytest.param("binary.txt", b"\x00\x01", "is not text", id="binary"),
         pytest.param("huge.txt", b"word " * 900_000, "4.5 MB is more than the 4 MB", id="enormous"),
-        pytest.param("paper.pdf", b"%PDF", "convert it to plain text or Markdown first", id="another kind"),
+        pytest.param("paper.pdf", b"%PDF", "is damaged", id="half a PDF"),
+        pytest.param("paper.doc", b"text", "not of a known format", id="another kind"),
     ],
 )
 def test_a_bad_document_is_told(failure, home, tmp_path, name, content, message):
