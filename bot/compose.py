@@ -120,7 +120,7 @@ def pending_changes(settings: Settings, paths: tuple[Path, ...], embedder: Embed
     store = IndexStore(settings.home)
     known = store.known_documents(embedder.identity)
     loaded = load_sources(settings, paths, known)
-    return Changes.between(dict(known), {document.id: document.sha256 for document in loaded.documents}), loaded
+    return Changes.between(dict(known.keys()), {document.id: document.sha256 for document in loaded.documents}), loaded
 
 
 def load_sources(settings: Settings, paths: tuple[Path, ...], known: Known | None = None) -> Loaded:
