@@ -36,8 +36,8 @@ bench: setup  ## measure speed and memory beside raw llama.cpp
 load: setup  ## let 30 learners chat at once for ten minutes
 	$(BIN)/python -m evals.load
 
-tune: setup  ## train our weights anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text SELQA=… QAMR=…
-	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)" --selqa "$(SELQA)" --qamr "$(QAMR)"
+tune: setup  ## train our weights anew (an hour): make tune SQUAD=dev-v2.0.json ONET=db_30_0_text
+	$(BIN)/python -m tuning --squad "$(SQUAD)" --onet "$(ONET)"
 
 screenshots: setup  ## take the README's pictures anew
 	$(BIN)/python docs/screenshots.py

@@ -14,7 +14,7 @@ from index.scorer import Scorer
 from index.weights import load_weights, save_weights, trained
 from tuning.classifiers import train_feelings, train_topic
 from tuning.encoder import Encoder, train_encoder
-from tuning.groups import Group, qamr_groups, selqa_groups, squad_groups, written_groups
+from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
 from tuning.ranker import held_out, judge, train_ranker
 
@@ -30,13 +30,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tuning", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--squad", type=Path, required=True, metavar="JSON", help="a SQuAD 2.0 file")
     parser.add_argument("--onet", type=Path, required=True, metavar="DIR", help="O*NET's tab-separated tables")
-    parser.add_argument("--selqa", type=Path, required=True, metavar="DIR", help="SelQA's JSON files of answer selection")
-    parser.add_argument("--qamr", type=Path, required=True, metavar="DIR", help="QAMR's filtered .tsv files and its sentences")
     parser.add_argument("--only", choices=NETWORKS, help="train just this one")
     parsed = parser.parse_args()
     learnt, judged = held_out(written_groups())
     squad, onet = squad_groups(parsed.squad), onet_groups(parsed.onet, SEED, OCCUPATIONS)
-    (selqa, _), (qamr, _) = held_out(selqa_groups(parsed.selqa)), held_out(qamr_groups(parsed.qamr))
     packaged = MiniLM(weights=None)
     if parsed.only in (None, "encoder"):
         rng = _seeded()
@@ -47,7 +44,7 @@ def main() -> None:
         rng = _seeded()
         scorer = Scorer()
         scorer.body.load_state_dict(load_weights(ENCODER), strict=False)
-        for stage in train_ranker(scorer, learnt, squad, onet, (selqa, qamr), MiniLM(), rng):
+        for stage in train_ranker(scorer, learnt, squad, onet, MiniLM(), rng):
             save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)
     if parsed.only in (None, "classifiers"):

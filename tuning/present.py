@@ -51,14 +51,6 @@ def presented(group: Group, others: Sequence[Group], rng: random.Random) -> Grou
     return group
 
 
-def excerpt(group: Group, most: int, rng: random.Random) -> Group:
-    """The group over a stretch of up to `most` sentences of its passage around one that answers."""
-    size = rng.randint(1, most)
-    answer = rng.choice(group.answer or range(len(group.candidate.sentences)))
-    first = max(0, answer - rng.randrange(size))
-    return _kept(group, range(first, min(first + size, len(group.candidate.sentences))))
-
-
 def beside(group: Group, nearest: Sequence[Neighbour], count: int, rng: random.Random) -> list[Group]:
     """The question over parts of `count` passages that do not answer it."""
     shown = []

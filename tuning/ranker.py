@@ -1,21 +1,16 @@
 """Train the ranker, which tells whether a sentence answers a question.
 
-It grows from the trained encoder, which already knows which words mean the same. Four stages. First SQuAD, O*NET and the
+It grows from the trained encoder, which already knows which words mean the same. Three stages. First SQuAD, O*NET and the
 written examples together, so that the network learns to read a question against a passage; then mostly the written examples,
 our domain; then these again with what they are about named in the question, and over passages that do not answer, as a search
-brings them, with questions from elsewhere over the nearest of our passages; at last all of these beside SelQA and QAMR, over
-one to a few sentences, so that what is learnt holds for other topics and for the shortest documents, and over what advisers
-say to all questions of a passage, so that a reply can be read like a quote. What is shipped is the mean of the weights before
-and after the last stage (Wortsman and others, 2022): it keeps what the network knew of our domain, and most of what it learnt
-of others. The loss of a question is that of choosing among its sentences and "none" (softmax; "none" has the logit 0), and
-that of each sentence alone (binary cross-entropy).
+brings them, with questions from elsewhere over the nearest of our passages. The loss of a question is that of choosing among
+its sentences and "none" (softmax; "none" has the logit 0), and that of each sentence alone (binary cross-entropy).
 """
 
 import random
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -28,19 +23,16 @@ from index.candidates import Encoded, Marks, Tokenize, encode
 from index.embed import Embedder
 from index.ranker import MiniLMRanker, minilm_tokenizer
 from index.scorer import Scorer
-from index.weights import trained
 from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.neighbours import neighbours
-from tuning.present import beside, excerpt, presented, stories, told
+from tuning.present import beside, presented, stories, told
 
 # A stage each. The head starts from nothing, and learns faster.
-RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10.0), Rate(8e-5, 0.0, 3.0))
+RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10.0))
 # Rounds of the last stage, and passages that do not answer, for each that may.
 ROUNDS = 3
 NOT_ANSWERING = 2
-# In the last stage: sentences of an excerpt at most, questions of each collection that is not ours, and of our own.
-EXCERPT, BORROWED, AGAIN = 6, 1000, 3000
 BATCH_TOKENS = 3000
 # Rows of like length are batched within so many, so that the order stays random.
 SORTED_WITHIN = 512
@@ -92,12 +84,7 @@ def _batches(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
 
 
 def curriculum(
-    written: Sequence[Group],
-    squad: Sequence[Group],
-    onet: Sequence[Group],
-    varied: Sequence[Sequence[Group]],
-    embedder: Embedder,
-    rng: random.Random,
+    written: Sequence[Group], squad: Sequence[Group], onet: Sequence[Group], embedder: Embedder, rng: random.Random
 ) -> Iterator[list[list[Group]]]:
     """What is shown in each stage, a list of rounds."""
     yield [[presented(group, written, rng) for group in (*written, *squad, *onet)]]
@@ -116,35 +103,6 @@ def curriculum(
             shown += (presented(group, written, rng), *beside(group, nearest[group], 1, rng))
         rounds.append(shown)
     yield rounds
-    yield [[*varied_views(written, (squad, onet, *varied), embedder, rng), *replies(written)]]
-
-
-def varied_views(
-    written: Sequence[Group], borrowed: Sequence[Sequence[Group]], embedder: Embedder, rng: random.Random
-) -> Iterator[Group]:
-    """Questions on any topic over excerpts, and ours, each also over one of the nearest passages that do not answer it."""
-    again = rng.sample(written, min(AGAIN, len(written)))
-    plain = [excerpt(group, EXCERPT, rng) for groups in borrowed for group in rng.sample(groups, min(BORROWED, len(groups)))]
-    lines = stories(written)
-    nearest = neighbours([*again, *plain], [*again, *plain], embedder)
-    for number, (group, near) in enumerate(zip([*again, *plain], nearest, strict=True)):
-        for view in (presented(group, again, rng), *beside(group, near, 1, rng)):
-            yield told(view, group.candidate.title, lines, rng) if number < len(again) else view
-
-
-def replies(written: Sequence[Group]) -> list[Group]:
-    """The questions over what an adviser would say to all questions of their passage."""
-    by_passage: dict[str, list[Group]] = defaultdict(list)
-    for group in written:
-        if group.said:
-            by_passage[group.source].append(group)
-    return [
-        replace(
-            group, candidate=replace(group.candidate, lead_in="", sentences=tuple(one.said for one in groups)), answer=(place,)
-        )
-        for groups in by_passage.values()
-        for place, group in enumerate(groups)
-    ]
 
 
 def rows(groups: Sequence[Group], tokenize: Tokenize, marks: Marks) -> list[Row]:
@@ -179,21 +137,14 @@ def train_ranker(
     learnt: Sequence[Group],
     squad: Sequence[Group],
     onet: Sequence[Group],
-    varied: Sequence[Sequence[Group]],
     embedder: Embedder,
     rng: random.Random,
 ) -> Iterator[int]:
-    """Train through all stages; yields the number of each that is done. `varied` are collections on any topic; `embedder` tells
-    which passages are near a question."""
+    """Train through all stages; yields the number of each that is done. `embedder` tells which passages are near a question."""
     tokenize, marks = minilm_tokenizer()
-    for number, (rounds, rate) in enumerate(
-        zip(curriculum(learnt, squad, onet, varied, embedder, rng), RATES, strict=True), start=1
-    ):
+    for number, (rounds, rate) in enumerate(zip(curriculum(learnt, squad, onet, embedder, rng), RATES, strict=True), start=1):
         for shown in rounds:
             rng.shuffle(shown)
         stage = rows([group for shown in rounds for group in shown], tokenize, marks)
-        before = trained(scorer)
         descend(scorer, scorer.head, list(_batches(stage, rng)), partial(loss, scorer), rate)
-        if number == len(RATES):
-            scorer.restore({name: (weight + before[name]) / 2 for name, weight in trained(scorer).items()})
         yield number

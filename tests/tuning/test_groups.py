@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tuning.groups import qamr_groups, selqa_groups, squad_groups, written_groups
+from tuning.groups import squad_groups, written_groups
 from tuning.onet import onet_groups
 
 PASSAGE = {
@@ -64,33 +64,6 @@ def test_squad_answers_are_the_sentences_that_hold_them(tmp_path):
     groups = squad_groups(tmp_path / "squad.json")
     assert [(group.question, group.answer) for group in groups] == [("Where?", (1,)), ("By whom?", ())]
     assert groups[0].candidate.title == "Old Bread"
-
-
-def test_a_selqa_question_is_asked_of_its_section(tmp_path):
-    row = {
-        "question": "Who baked it?", "article": "Bread", "section": "History",
-        "candidates": ["Bread is old.", "Egypt baked it."], "answers": [1],
-    }  # fmt: skip
-    (tmp_path / "selqa.json").write_text(json.dumps([row]), encoding="utf-8")
-    (group,) = selqa_groups(tmp_path)
-    assert (group.question, group.answer, group.source) == ("Who baked it?", (1,), "selqa:Bread")
-    assert group.candidate.context == "Bread. History: "
-
-
-def test_a_qamr_question_is_asked_of_the_sentences_of_its_article(tmp_path):
-    sentences = {
-        "Wiki:bread:0:0": "Bread is n't new .",
-        "Wiki:bread:0:1": "Egypt -LRB- here -RRB- baked it .",
-        "Wiki:tea:0:0": "Tea .",
-    }
-    (tmp_path / "wiki-sentences.tsv").write_text("".join(f"{name}\t{text}\n" for name, text in sentences.items()))
-    asked = (("Wiki:bread:0:0", "Is it new?"), ("Wiki:bread:0:1", "Who baked?"))
-    (tmp_path / "dev.tsv").write_text("".join(f"{name}\t0\t0\t0\t0\t{question}\t1\t1:1\n" for name, question in asked))
-    groups = qamr_groups(tmp_path)
-    assert [(group.question, group.answer, group.source) for group in groups] == [
-        ("Is it new?", (0,), "qamr:Wiki:bread"), ("Who baked?", (1,), "qamr:Wiki:bread"),
-    ]  # fmt: skip
-    assert groups[0].candidate.sentences == ("Bread isn't new.", "Egypt (here) baked it.")
 
 
 def test_occupations_that_the_guides_speak_of_are_left_out(tables):

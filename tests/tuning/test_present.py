@@ -8,7 +8,7 @@ from index.candidates import Candidate
 from index.fakes import HashingEmbedder
 from tuning.groups import Group
 from tuning.neighbours import neighbours
-from tuning.present import FROM_NEIGHBOUR, beside, excerpt, presented, stories, told, typed
+from tuning.present import FROM_NEIGHBOUR, beside, presented, stories, told, typed
 
 BAKERS = Candidate("Bakers", "Pay", "", tuple(f"Fact {number} of bakers." for number in range(8)))
 PILOTS = Candidate("Pilots", "Pay", "", tuple(f"Fact {number} of pilots." for number in range(8)))
@@ -42,16 +42,6 @@ def test_without_an_answer_the_sentence_is_gone():
 )
 def test_every_kind_of_view_occurs(kind):
     assert any(kind(view) for view in views())
-
-
-def test_an_excerpt_is_a_stretch_around_an_answer():
-    rng = random.Random(3)
-    excerpts = [excerpt(ASKED, 3, rng) for _ in range(100)]
-    assert {len(view.candidate.sentences) for view in excerpts} == {1, 2, 3}
-    for view in excerpts:
-        assert view.candidate.sentences[view.answer[0]] == "Fact 2 of bakers."
-        first = BAKERS.sentences.index(view.candidate.sentences[0])
-        assert view.candidate.sentences == BAKERS.sentences[first : first + len(view.candidate.sentences)]
 
 
 def test_the_same_seed_shows_the_same():
