@@ -8,6 +8,7 @@ figures.json     all figures that do not depend on the clock
 speed.json       those that do
 """
 
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -168,4 +169,8 @@ def asking(respondent: Respondent, documents: Mapping[str, Document], chunks: Ma
 def memory() -> int:
     """Bytes of resident memory of this process and its children; pages that they share are counted in each."""
     us = psutil.Process(os.getpid())
-    return sum(int(process.memory_info().rss) for process in [us, *us.children(recursive=True)])
+    resident = 0
+    for process in [us, *us.children(recursive=True)]:
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has ended since it was listed
+            resident += process.memory_info().rss
+    return resident
