@@ -54,7 +54,7 @@ class Bot:
     model: ChatModel | None
 
     def renew(self, stored: StoredIndex) -> None:
-        """Answer from another index of the same embedder; answers in progress end with the one that they began with."""
+        """Answer from another index of the same embedder; an answer in progress may still quote the one before."""
         self.searcher = self.answerer.retriever = self.searcher.over(stored)
 
     async def close(self) -> None:

@@ -139,13 +139,11 @@ def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple
     else:
         reading = parser.read(path)
         text, note = reading.text, reading.note
-    stated, body_start = _front_matter(text) if suffix == ".md" else ({}, 0)
+    front_matter, body_start = _front_matter(text) if suffix == ".md" else ({}, 0)
     if not text[body_start:].strip():
         raise DocumentError("is empty; write its text or remove it")
-    if stated_beside:
-        stated |= _stated(decoded(stated_beside)[0], beside.name)
-    own = _own(reading) if reading else {}
-    stated = own | stated
+    described = _stated(decoded(stated_beside)[0], beside.name) if stated_beside else {}
+    stated = (_own(reading) if reading else {}) | front_matter | described
     title = stated.pop("title", "")
     metadata = Metadata(title or re.sub("[_-]+", " ", path.stem), **stated)
     document = Document(document_id, text, body_start, metadata, sha256, reading.pages if reading else ())

@@ -113,7 +113,7 @@ async def follow_index(bot: Bot, suggester: Suggester, say: Say, seconds: float 
             if pointer is None or pointer.generation == bot.searcher.manifest.generation:
                 continue
             bot.renew(await asyncio.to_thread(store.load, embedder))
-        except IndexUnusable as error:
+        except (IndexUnusable, OSError) as error:  # a still newer one may replace it while it is read
             log.warning("%s; answering from the index as it was", error)
             continue
         searcher = bot.searcher

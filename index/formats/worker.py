@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.errors import DocumentError
-from index.formats.formats import read
+from index.formats.readers import read
 
 # Bytes of memory. What needs more is damaged or a trap: a handbook of a thousand pages takes a fifth of it.
 MEMORY = 2_000_000_000
