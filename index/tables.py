@@ -36,6 +36,19 @@ def header_of(text: str, row: Span) -> Span | None:
     return None
 
 
+def rows_below(text: str, header: Span) -> tuple[Span, ...]:
+    """All rows of the table that a header is of, in order."""
+    rows = []
+    end = text.find("\n", text.find("\n", header.end) + 1)  # of the line of hyphens
+    while end >= 0:
+        start, end = end + 1, text.find("\n", end + 1)
+        line = strip(text, start, len(text) if end < 0 else end)
+        if "|" not in line.of(text):
+            break
+        rows.append(line)
+    return tuple(rows)
+
+
 def is_header(text: str, row: Span) -> bool:
     """Whether the row is followed by the line of hyphens that makes it a header."""
     start = text.find("\n", row.end) + 1
