@@ -8,8 +8,8 @@ from index.formats.pieces import Line, Table, Word, marker
 
 # In sizes of the letters: how far apart rows may be, and the lines of a cell.
 ROW_GAP, LINE_GAP = 1.6, 0.6
-# Two columns of prose are no table: its cells have fewer words in the middle.
-CELL_WORDS = 5.0
+# Two columns of prose are no table: its cells have fewer words in the middle, or one of them has no more than a few.
+CELL_WORDS, FEW_WORDS = 5.0, 3
 
 
 def unruled_tables(words: Sequence[Word]) -> list[Table]:
@@ -48,7 +48,8 @@ def _lines(words: Sequence[Word]) -> Iterator[Line]:
 
 
 def _tabular(line: Line) -> bool:
-    return len(line.cells) > 1 and not marker(line) and fmean(len(cell.words) for cell in line.cells) <= CELL_WORDS
+    counts = [len(cell.words) for cell in line.cells]
+    return len(counts) > 1 and not marker(line) and (fmean(counts) <= CELL_WORDS or min(counts) <= FEW_WORDS)
 
 
 def _table(run: Sequence[Line]) -> Table | None:
@@ -59,15 +60,27 @@ def _table(run: Sequence[Line]) -> Table | None:
     for number, line in enumerate(run):
         if not number or _parted(run, number):
             rows.append([""] * len(columns))
-        for cell in line.cells:
-            column = next(place for place, (x0, x1) in enumerate(columns) if x0 <= cell.x0 <= x1)
+        by_order = not number and len(line.cells) == len(columns)  # a header may stand in the middle of its columns
+        for place, cell in enumerate(line.cells):
+            column = place if by_order else _column(columns, cell)
             rows[-1][column] = f"{rows[-1][column]} {cell.text}".strip()
     box = (columns[0][0], run[0].top, columns[-1][1], max(line.bottom for line in run))
     return Table(tuple(map(tuple, rows)), *box) if len(rows) > 1 else None
 
 
+def _column(columns: Sequence[tuple[float, float]], cell: Line) -> int:
+    """The column that a cell lies in or, of a header's, comes nearest to."""
+    return min(range(len(columns)), key=lambda place: max(columns[place][0] - cell.x0, cell.x0 - columns[place][1], 0.0))
+
+
 def _columns(run: Sequence[Line]) -> list[tuple[float, float]]:
-    """From where to where each column reaches: cells that stand below each other overlap."""
+    """From where to where each column reaches: cells that stand below each other overlap. Those of a header need not, if there
+    are as many as the rows below it have."""
+    below = _reaches(run[1:])
+    return below if len(below) == len(run[0].cells) > 1 else _reaches(run)
+
+
+def _reaches(run: Sequence[Line]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
     for x0, x1 in sorted((cell.x0, cell.x1) for line in run for cell in line.cells):
         if columns and x0 <= columns[-1][1]:

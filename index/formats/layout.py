@@ -20,6 +20,8 @@ PARAGRAPH_GAP, LEAST_GAP = 1.6, 0.25
 HEADING_GAP = 0.35
 # So many words at the ends of lines show that words are broken there; fewer may be "part-" before "time".
 HYPHENATED = 3
+# Where a line breaks a word; within a line some programs write every hyphen so.
+SOFT_HYPHEN = "\u00ad"
 SENTENCE_END = re.compile(r"[.!?:][)”\"’']?$")
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 LEADING = re.compile(r"^(#|[-+](?=\s))")
@@ -106,11 +108,12 @@ class _Layout:
             yield open_kind, self._text(open_kind, level, lines)
 
     def _kind(self, line: Line) -> tuple[str, int]:
-        if marker(line):
-            return "item", 0
+        mark = marker(line)
         short = len(line.words) <= HEADING_WORDS and not line.text.endswith((".", ",", ";", ":"))
-        if short and (level := self._levels.get(line.size)):
+        if short and mark != "-" and (level := self._levels.get(line.size)):
             return "heading", level
+        if mark:
+            return "item", 0
         if short and line.bold and line.size >= self._body:
             return "heading", max(self._levels.values(), default=0) + 1
         return "prose", 0
@@ -155,5 +158,5 @@ def _table(table: Table) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text with what Markdown would take for marks behind backslashes."""
-    return SPECIAL.sub(r"\\\1", text)
+    """The text with what Markdown would take for marks behind backslashes, and without the hyphens of words broken in two."""
+    return SPECIAL.sub(r"\\\1", text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "-"))
