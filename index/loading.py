@@ -143,7 +143,7 @@ def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple
     if not text[body_start:].strip():
         raise DocumentError("is empty; write its text or remove it")
     described = _stated(decoded(stated_beside)[0], beside.name) if stated_beside else {}
-    stated = (_own(reading) if reading else {}) | front_matter | described
+    stated = (_own(reading, path.stem) if reading else {}) | front_matter | described
     title = stated.pop("title", "")
     metadata = Metadata(title or re.sub("[_-]+", " ", path.stem), **stated)
     document = Document(document_id, text, body_start, metadata, sha256, reading.pages if reading else ())
@@ -154,9 +154,10 @@ def _loaded(path: Path, document_id: str, known: Known, parser: Parser) -> tuple
     return document, note
 
 
-def _own(reading: Reading) -> dict[str, str]:
-    """What the format itself states."""
-    stated = {"title": reading.title, "author": reading.author, "published": reading.published}
+def _own(reading: Reading, name: str) -> dict[str, str]:
+    """What the format itself states. Programs put the file's name where nobody wrote a title, or a sign."""
+    title = reading.title if re.search(r"[^\W\d_]{2}", reading.title) and reading.title != name else ""
+    stated = {"title": title, "author": reading.author, "published": reading.published}
     return {key: value for key, value in stated.items() if value}
 
 

@@ -82,6 +82,11 @@ LONG = (
 NAVIGATED = f"Back\nHow to become a welder\nWelding\n{LONG}\n"
 
 
+PAGE = (
+    "<html><head><title>{title}</title></head><body><h1>Becoming a welder</h1><p>Welders join metal all day.</p></body></html>"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "title"),
     [
@@ -101,6 +106,9 @@ NAVIGATED = f"Back\nHow to become a welder\nWelding\n{LONG}\n"
         pytest.param("**Q: How long is the wait?**\n\nA: A year.\n", "qa.md", "qa", id="nor a question"),
         pytest.param("Welding\n\nWelders join metal.\n", "guide.txt", "Welding", id="plain text"),
         pytest.param(NAVIGATED, "guide.txt", "How to become a welder", id="plain text below its navigation"),
+        pytest.param(PAGE.format(title="Welders | Ambry"), "page.html", "Welders | Ambry", id="a page's"),
+        pytest.param(PAGE.format(title="-"), "page.html", "Becoming a welder", id="a page's that is only a sign"),
+        pytest.param(PAGE.format(title="page"), "page.html", "Becoming a welder", id="a page's that is its file's name"),
         pytest.param(
             "Welders join metal all day.\n", "tram & driver #1.txt", "tram & driver #1", id="a sentence in plain text"
         ),
