@@ -83,7 +83,8 @@ class _Layout:
         body = [gap for gap in gaps if 0 <= gap < self._body]
         usual = quantiles(body, n=4)[0] if len(body) > 1 else 0.0  # most gaps of a page of short paragraphs part them
         self._gap = max(usual * PARAGRAPH_GAP, LEAST_GAP * self._body)
-        self._words = Counter(word.text.strip(".,;:()").lower() for line in lines for word in line.words)
+        words = (word.text.replace(SOFT_HYPHEN, "-") for line in lines for word in line.words)
+        self._words = Counter(word.strip(".,;:()").lower() for word in words)
         broken = [above for above, below in pairwise(lines) if above.text.endswith("-") and below.text[0].islower()]
         self._hyphenates = len(broken) >= HYPHENATED
 
@@ -145,10 +146,12 @@ class _Layout:
     def _joined(self, text: str, line: str) -> str:
         """Two lines as one, without the hyphen at a line's end if the document breaks words, or writes this one without it."""
         last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
-        if len(last) > 1 and last.endswith("-"):
-            whole, parted = (f"{begin}{first}".strip(".,;:()").lower() for begin in (last[:-1], last))
-            together = self._words[whole] or (self._hyphenates and not self._words[parted] and first[:1].islower())
-            return (text[:-1] if together else text) + line
+        if len(last) > 1 and last.endswith(("-", SOFT_HYPHEN)):
+            begin = last[:-1]
+            whole, parted = (f"{start}{first}".strip(".,;:()").lower() for start in (begin, f"{begin}-"))
+            breaks = self._hyphenates or last.endswith(SOFT_HYPHEN)
+            together = self._words[whole] or (breaks and not self._words[parted] and first[:1].islower())
+            return text[:-1] + ("" if together else "-") + line
         return f"{text} {line}".strip()
 
 

@@ -46,10 +46,18 @@ def test_lines_become_blocks(lines, expected):
     assert [line for line in text.split("\n") if line] == expected
 
 
-def test_a_word_broken_by_a_soft_hyphen_is_one_word():
-    first, second = words("Decisions come in Novem\u00ad", 100.0), words("ber of each year.", 112.0)
-    text, _ = markdown([[Line(tuple(first)), Line(tuple(second))]], [800.0])
-    assert text.strip() == "Decisions come in November of each year."
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("It comes in Novem\u00ad", "ber.", "It comes in November.", id="one word"),
+        pytest.param(
+            "An entry-level job is no entry\u00ad", "level job.", "An entry-level job is no entry-level job.", id="two"
+        ),
+    ],
+)
+def test_a_word_broken_at_a_lines_end(first, second, expected):
+    text, _ = markdown([[Line(tuple(words(first, 100.0))), Line(tuple(words(second, 112.0)))]], [800.0])
+    assert text.strip() == expected
 
 
 @pytest.mark.parametrize(
