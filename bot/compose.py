@@ -15,7 +15,7 @@ from bot.models.llama_model import LlamaModel
 from bot.models.model import ChatModel
 from bot.models.openai_model import OpenAIModel
 from bot.reply.writer import Writer
-from bot.settings import NO_MODEL, PROJECT, Settings, default_model
+from bot.settings import NO_MODEL, PROJECT, Settings, adapter_for, default_file, default_model
 from bot.understanding.translation import Translator
 from index.build import BuildReport, Changes, Progress, build_index
 from index.embed import Embedder, MiniLM
@@ -82,7 +82,7 @@ def make_model(settings: Settings) -> ChatModel | None:
     if name.startswith(("http://", "https://")):
         return OpenAIModel(name, settings.context_tokens, settings.model_name, settings.api_key)
     if not name:
-        return LlamaModel(default_model(), settings.context_tokens)
+        return LlamaModel(default_model(), settings.context_tokens, adapter=adapter_for(default_file()))
     if Path(name).expanduser().is_file():
         return LlamaModel(Path(name).expanduser(), settings.context_tokens)
     if (HUB.fullmatch(name) and not name.endswith(".gguf")) or (":" in name and HUB.fullmatch(name)):

@@ -103,6 +103,12 @@ def default_file() -> ChatModelFile:
     return fitting(total_memory())
 
 
+def adapter_for(model: ChatModelFile) -> Path | None:
+    """What has been learnt for a model to reply from quotes (tuning/adapter.py); weights of our own, beside the model's."""
+    path = PROJECT / "bot" / "reply" / "adapter.gguf"
+    return path if model.adapted else None
+
+
 def default_model() -> Path:
     """Where it lies. Raises SettingsError if it is not there."""
     path = model_folder(os.environ) / default_file().file

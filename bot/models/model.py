@@ -16,11 +16,13 @@ class Message:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What is known of a model: `parameters` is None where a server does not tell."""
+    """What is known of a model: `parameters` is None where a server does not tell; `tuned`: it has an adapter, which has learnt
+    to reply from quotes."""
 
     name: str
     parameters: int | None
     context_tokens: int
+    tuned: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class ChatModel(Protocol):
         """How many tokens each text has, or never fewer where the back end cannot count."""
         ...
 
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
-        """The most likely completion in pieces, and at last its usage. Closing the generator stops the model."""
+    def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
+        """The most likely completion in pieces, and at last its usage; by the model with its adapter if it is to be `tuned`.
+        Closing the generator stops the model."""
         ...
 
     async def close(self) -> None:

@@ -60,7 +60,13 @@ class OpenAIModel:
     async def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [math.ceil(len(text.encode()) / BYTES_PER_TOKEN) for text in texts]
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int) -> AsyncGenerator[str | Usage]:
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        tuned: bool = False,  # noqa: ARG002
+    ) -> AsyncGenerator[str | Usage]:
         body = await self._body(messages, max_tokens)
         usage: Usage | None = None
         async with self._opened(body | {"stream": True, "stream_options": {"include_usage": True}}) as response:

@@ -13,7 +13,8 @@ from bot.reply.passages import Passage
 from bot.understanding.followups import standalone
 from index.lexical import stems
 
-PROMPT = "reply"
+# With worked examples for any model, and for one that has learnt from some thousand of them.
+PROMPT, TUNED_PROMPT = "reply", "reply-tuned"
 # Two sentences, or a list of a dozen items.
 MAX_TOKENS = 160
 # Of the judged replies (evals/replies) 3 of 22 sentences behind the second answer what was asked, of those before it 54 of 98.
@@ -53,7 +54,9 @@ class Writer:
 
     async def prepare(self) -> None:
         """Evaluate the fixed turns. Raises ModelError."""
-        async with aclosing(self.model.stream(messages(PROMPT, quotes=[], question="", before=""), max_tokens=1)) as parts:
+        prompt, tuned = await self._prompt()
+        fixed = messages(prompt, quotes=[], question="", before="")
+        async with aclosing(self.model.stream(fixed, max_tokens=1, tuned=tuned)) as parts:
             async for _ in parts:
                 pass
 
@@ -61,13 +64,14 @@ class Writer:
         """The sentences of a reply as they are finished, and at last how it came about. A follow-up refers to what was asked
         `before`."""
         shown = [passage for passage in passages if passage.read]
-        prompt, packed = await pack(self.model, PROMPT, question, [passage.as_read for passage in shown], MAX_TOKENS, before)
+        name, tuned = await self._prompt()
+        prompt, packed = await pack(self.model, name, question, [passage.as_read for passage in shown], MAX_TOKENS, before)
         reading = _Reading()
         sources = Sources([(passage.label, passage.text) for passage in packed], standalone(question, before))
         seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
-        async with aclosing(self.model.stream(prompt, MAX_TOKENS)) as parts:
+        async with aclosing(self.model.stream(prompt, MAX_TOKENS, tuned=tuned)) as parts:
             async for sentence in reading.sentences(parts):
                 not_stated = not_stated or bool(NOT_STATED.search(sentence))
                 text = written_text(sentence)
@@ -91,6 +95,11 @@ class Writer:
         yield Written(
             silent, tuple(shown[number] for number in chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage
         )
+
+    async def _prompt(self) -> tuple[str, bool]:
+        """Which prompt the model is given, and whether with its adapter."""
+        tuned = (await self.model.start()).tuned
+        return (TUNED_PROMPT if tuned else PROMPT), tuned
 
 
 class _Reading:
