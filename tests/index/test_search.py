@@ -222,3 +222,10 @@ def test_chunks_behind_the_first_are_found_and_not_read(search_in):
     searcher = search_in(**{f"bakery{number}": f"Bakers of town {number} earn well." for number in range(READ + 2)})
     logits = [hit.best.logit for hit in searcher.search("what do bakers earn").hits]
     assert (len(logits), logits.count(NO_SENTENCE)) == (READ + 2, 2)
+
+
+def test_of_a_long_table_the_row_that_the_question_names_is_first(search_in):
+    rows = "".join(f"| State{letter} | ${number}0,000 |\n" for number, letter in enumerate("ABCDEFGHIJKLMNOPQRST", start=10))
+    searcher = search_in(pay=f"# Bakers\n\nPay of bakers by state:\n\n| State | Pay |\n| --- | --- |\n{rows}")
+    hit = searcher.search("What do bakers earn in StateK?").hits[0]
+    assert hit.best.span.of(hit.document.text) == "| StateK | $200,000 |"
