@@ -179,8 +179,8 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
     answered = {_table(hit) for hit, _ in chosen.values() if named[hit.chunk.id]}
     passages = []
     for hit, spans in chosen.values():
-        if not named[hit.chunk.id] and _table(hit) in answered:
-            continue
+        if hit.chunk.kind == "table" and not named[hit.chunk.id] and _table(hit) in answered:
+            continue  # another part of a table whose named rows are shown
         shown = named[hit.chunk.id] or _completed(hit, spans, best - LIST_MARGIN)
         logit = max((one.logit for one in hit.sentences if one.span in shown), default=hit.best.logit)
         passages.append(Passage(hit.chunk, hit.document, shown, logit=logit))
@@ -261,9 +261,8 @@ def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
 
 
 def _table(hit: Hit) -> tuple[str, Span | None]:
-    """Which table a chunk is of: a long one has several."""
-    header = header_of(hit.document.text, hit.chunk.sentences[-1]) if hit.chunk.kind == "table" else None
-    return hit.document.id, header
+    """Which table a chunk is of, by its header: a long table has several chunks."""
+    return hit.document.id, header_of(hit.document.text, hit.chunk.sentences[-1])
 
 
 def _completed(hit: Hit, spans: list[Span], least: float) -> tuple[Span, ...]:
