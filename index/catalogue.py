@@ -8,6 +8,7 @@ from functools import cached_property
 from index.blocks import Span
 from index.documents import Document
 from index.split import Chunk, split_document
+from index.tables import named_row
 
 # Rows of longer tables are encoded as one text, what stands above them: they differ in names and figures, which the lexical
 # search and the words of the question tell apart. A thousand occupations have 45,000 rows of states.
@@ -67,6 +68,12 @@ class Catalogue:
     def stands_for_others(self, sentence: Sentence) -> bool:
         """Whether the dense search looks for it: of a long table one row is enough."""
         return sentence.ordinal == 0 or not _is_long(self.chunks[sentence.chunk])
+
+    def row_named(self, sentence: Sentence, question: str) -> str:
+        """What a row of a long table is about, if the question names it; else empty."""
+        chunk = self.chunks[sentence.chunk]
+        row = chunk.sentences[sentence.ordinal]
+        return named_row(self.documents[chunk.document], row, question) if _is_long(chunk) else ""
 
     def context(self, chunk: Chunk) -> str:
         """What a reader knows before reading the chunk: the document's title, the nearest heading, the publisher, the region

@@ -14,8 +14,8 @@ from index.abbreviations import Abbreviations
 from index.blocks import Span
 from index.candidates import Candidate
 from index.documents import Document
-from index.embed import Embedder, Encoding
-from index.late import max_similarities, token_weights
+from index.embed import Embedder, Encoding, Vectors
+from index.late import TokenStore, max_similarities, token_weights
 from index.mentions import Mention, SourceNames
 from index.ranker import Ranker
 from index.spelling import Speller, words
@@ -144,11 +144,11 @@ class Searcher:
         dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
-        covered = self._late_scores(query, list(fused))
+        covered = self._late_scores(query, list(fused), mention.question)
         advanced = {position: score + self._advance(position, mention) for position, score in covered.items()}
         ordered = sorted(fused, key=lambda position: (-advanced[position], position))
         chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:count]
-        scores = self._late_scores(query, [position for chunk in chunks for position in self._positions[chunk]])
+        scores = self._late_scores(query, [at for chunk in chunks for at in self._positions[chunk]], mention.question)
         read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
         unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
         hits = []
@@ -176,11 +176,11 @@ class Searcher:
             self._topic(query.vector),
         )
 
-    def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
+    def _late_scores(self, query: Encoding, positions: Sequence[int], question: str) -> dict[int, float]:
         """For each sentence, how much of the query it covers together with what stands above it.
 
         Learners name what they ask about, documents name it in the title and hardly ever again: a sentence that repeats the
-        name answers no better for it.
+        name answers no better for it. The rows of a long table are encoded as one: what the question names of one is added.
         """
         if not positions:
             return {}
@@ -188,8 +188,17 @@ class Searcher:
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
         alone = max_similarities(query, self.stored.tokens, [self._text_of[position] for position in positions])
         context = max_similarities(query, self.stored.tokens, [self._context_of[chunk] for chunk in chunks])
-        scores = np.maximum(alone, context) @ weights
+        best = np.maximum(alone, context)
+        named = [self._catalogue.row_named(self._catalogue.sentences[position], question) for position in positions]
+        if labels := sorted(set(filter(None, named))):
+            covered = dict(zip(labels, self._covered_by(query, labels), strict=True))
+            for row, label in enumerate(named):
+                best[row] = np.maximum(best[row], covered[label]) if label else best[row]
+        scores = best @ weights
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
+
+    def _covered_by(self, query: Encoding, texts: Sequence[str]) -> Vectors:
+        return max_similarities(query, TokenStore.build(self._embedder.encode(texts)), range(len(texts)))
 
     def _advance(self, position: int, mention: Mention) -> float:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document

@@ -222,3 +222,11 @@ def test_chunks_behind_the_first_are_found_and_not_read(search_in):
     searcher = search_in(**{f"bakery{number}": f"Bakers of town {number} earn well." for number in range(READ + 2)})
     logits = [hit.best.logit for hit in searcher.search("what do bakers earn").hits]
     assert (len(logits), logits.count(NO_SENTENCE)) == (READ + 2, 2)
+
+
+def test_of_a_long_table_the_row_that_the_question_names_is_first(search_in):
+    """Also where the ranker reads but a few of the table's parts."""
+    rows = "".join(f"| Oakmere{number} | £900 {'and more ' * 9}|\n" for number in range(100, 220))
+    result = search_in(pay=f"# Bakers\n\n| Town | Pay |\n| --- | --- |\n{rows}").search("What do bakers earn in Oakmere219?")
+    best = result.hits[0].best.span.of(result.hits[0].document.text)
+    assert (len(result.hits) > READ, best.startswith("| Oakmere219 ")) == (True, True)
