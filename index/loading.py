@@ -78,9 +78,8 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
                     document, note = _loaded(path, document_id, known or {}, parser)
                     if same := same_file.get(document.sha256):
                         raise DocumentError(f"is the same file as {same}; remove one of them")
-                    expires = document.metadata.expires
-                    if expires and date.fromisoformat(expires) <= (today or date.today()):
-                        raise DocumentError(f"has expired ({expires}); renew it or remove it")
+                    if document.metadata.expired(today or date.today()):
+                        raise DocumentError(f"has expired ({document.metadata.expires}); renew it or remove it")
                 except DocumentError as error:
                     problems.append(f"{path}: {error}")
                     continue
