@@ -16,8 +16,8 @@ from index.documents import Document
 WORD = re.compile(r"\w+")
 RUN = 5
 # From here on documents are told to be nearly the same. Measured on the files of tests/index, the guides and the documents of
-# the evaluation: one guide in four formats is 1.0 alike; a document without an eighth of its paragraphs, 0.80 (the median); with
-# all its figures changed, as from one year to the next, 0.63; two pages that one college wrote of 2023 and 2025, 0.10.
+# the evaluation: one guide in four formats is 1.0 alike; a document without an eighth of its paragraphs, 0.80 (the median);
+# with all its figures changed, as from one year to the next, 0.63; two pages that one college wrote of 2023 and 2025, 0.10.
 NEARLY = 0.7
 # What more documents have in common is a template's: it alone makes no two of them worth comparing.
 TEMPLATE = 20

@@ -147,6 +147,11 @@ class Searcher:
         today = self._today()
         return tuple(one for one in self._catalogue.documents.values() if not one.metadata.expired(today))
 
+    def document(self, id_: str) -> Document | None:
+        """The one of that id, if it is answered from today."""
+        found = self._catalogue.documents.get(id_)
+        return found if found and not found.metadata.expired(self._today()) else None
+
     def excess(self, question: str) -> int:
         """By how many tokens a question is longer than what can be searched; 0 if it is not."""
         return max(0, self._embedder.count_tokens(question) - self._embedder.longest)

@@ -203,13 +203,13 @@ def test_by_how_much_a_question_is_too_long(search_in, words, excess):
 
 
 FIRST = "# Fees\n\nThe fee is low. You pay it in June.\n\n- Bring the form.\n- Bring a pen."
-LEAFLET = "The centre is open to all who live in the town and want to learn for work, at any age, and it asks for no school report."
+LEAFLET = "The centre is open to all who live in the town and want to learn for work, at any age, with or without a report."
 
 
 @pytest.mark.parametrize(
     ("second", "told"),
     [
-        pytest.param("# *Fees*\n\nThe fee is low. You pay it in June.\n\n- Bring the form.\n- Bring a *pen*.", "", id="other marks"),
+        pytest.param(FIRST.replace("Fees", "*Fees*").replace("pen", "*pen*"), "", id="other marks"),
         pytest.param(
             "# Fees\n\nThe fee is low. You pay it in May.\n\n- Bring the form.\n- Bring a pen.",
             "You pay it in May.",
@@ -230,8 +230,10 @@ def test_no_sentence_is_found_twice_in_documents_that_say_nearly_the_same(search
 
 
 def test_the_same_sentence_of_other_documents_is_found(search_in):
-    texts = {"plumbing": "The fee is low.\n\nPipes leak in all houses.", "welding": "The fee is low.\n\nWelders join metal all day."}
-    found = search_in(**texts).search("Is the fee low?", count=2).hits
+    search = search_in(
+        plumbing="The fee is low.\n\nPipes leak in all houses.", welding="The fee is low.\n\nWelders join metal."
+    )
+    found = search.search("Is the fee low?", count=2).hits
     assert {hit.document.id for hit in found} == {"plumbing.md", "welding.md"}
 
 
