@@ -186,9 +186,10 @@ def _old(parsed: argparse.Namespace, settings: Settings) -> int:
     loaded = load_sources(settings, sources(settings), IndexStore(settings.home).known_documents(minilm_identity()))
     found = old_figures(own_documents(settings, loaded.documents), date.today(), settings.stale_years)
     print(json.dumps(old_json(found), ensure_ascii=False) if parsed.json else old_text(found))
+    sentences = sum(len(one.sentences) for one in found)
     tell(
-        f"{sum(len(one.sentences) for one in found)} sentences to check in {len(found)} documents that are undated or older than "
-        f"{settings.stale_years} years (WAYMARK_STALE_YEARS)"
+        f"{sentences} sentences to check in {len(found)} documents that are undated or older than {settings.stale_years} years "
+        "(WAYMARK_STALE_YEARS)"
     )
     return 0
 

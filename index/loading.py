@@ -190,7 +190,7 @@ def _left_out(root: Path) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines([])
     try:
         return GitIgnoreSpec.from_lines(decoded(path.read_bytes())[0].splitlines())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, DocumentError) as error:
         raise DocumentError(f"{path} cannot be read ({error}); write lines such as 'drafts/' or '*.xlsx'") from error
 
 
