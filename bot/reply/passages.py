@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
+from bot.reply.adverts import is_advert
 from index.blocks import Span
 from index.documents import Document
 from index.lexical import stems
@@ -161,7 +162,8 @@ def quoted(results: Sequence[SearchResult]) -> list[Passage]:
 def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passage]:
     """The passages of the best sentences, best passage first.
 
-    Questions and lead-ins ("You need:") are never chosen: they answer nothing. Nor is what gives orders to the machine.
+    Questions, lead-ins ("You need:") and adverts are never chosen: they answer nothing. Nor is what gives orders to the
+    machine.
     """
     ranked = [
         (hit, sentence)
@@ -247,7 +249,8 @@ def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
-    return not hit.document.plain(sentence.span).endswith(("?", ":"))
+    text = hit.document.plain(sentence.span)
+    return not text.endswith(("?", ":")) and not is_advert(text, "".join(hit.chunk.headings[-1:]))
 
 
 def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
