@@ -25,7 +25,7 @@ TEMPLATE = 20
 REMEMBERED = 64
 
 
-def words(text: str) -> tuple[str, ...]:
+def plain_words(text: str) -> tuple[str, ...]:
     """A text's words, whatever their case, their marks and the letters that a PDF draws as one."""
     return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
@@ -54,7 +54,7 @@ def _resemblance(runs: frozenset[int], others: frozenset[int]) -> float:
 
 def _runs(document: Document) -> frozenset[int]:
     """The hashes of its runs of words; of a text that is shorter than one, that of the text."""
-    said = words(document.text[document.body_start :])
+    said = plain_words(document.text[document.body_start :])
     return frozenset(hash(said[start : start + RUN]) for start in range(max(1, len(said) - RUN + 1)))
 
 

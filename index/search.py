@@ -15,8 +15,7 @@ from index.abbreviations import Abbreviations
 from index.blocks import Span
 from index.candidates import Candidate
 from index.documents import Document
-from index.duplicates import nearly_same
-from index.duplicates import words as words_of
+from index.duplicates import nearly_same, plain_words
 from index.embed import Embedder, Encoding
 from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
@@ -232,7 +231,7 @@ class Searcher:
             document = self._catalogue.documents[chunk.document]
             if document.metadata.expired(today):
                 continue
-            texts = [words_of(self._catalogue.text(chunk, span)) for span in chunk.sentences]
+            texts = [plain_words(self._catalogue.text(chunk, span)) for span in chunk.sentences]
             new = [
                 ordinal
                 for ordinal, text in enumerate(texts)

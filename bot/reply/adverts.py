@@ -1,13 +1,15 @@
 """Adverts and words about an author among what a text says: they answer nobody's question.
 
-Covers: English calls to read more, click, join or sign up, offers of free guides, promises of "a job or your money back"; and,
-below a heading such as "About Ana Silva", who writes. Does not cover: praise, which may be what a document has to say.
+Covers: English lines above articles ("9 minute read"), calls to read more, click, join or sign up, offers of free guides,
+promises of "a job or your money back"; and, below a heading such as "About Ana Silva", who writes. Does not cover: praise,
+which may be what a document has to say.
 """
 
 import re
 
 ADVERT = re.compile(
     r"\b(?:learn|read|find out|discover|see) more\b[^.]*\bhere\b"
+    r"|\b\d+[ -]min(?:ute)?s? read\b|^written by:?$"
     r"|\bclick here\b|\bsubscribe to\b|\bjoin our\b|\bread (?:the |my |her |his )?story\b|\bexplore (?:the |our )?courses?\b"
     r"|\b(?:sign up|enroll?|apply|book|register|subscribe|download)\b[^.]*\b(?:now|today)[!.]?$"
     r"|\bour free (?:guide|trial|webinar|e-?book|course)\b"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.duplicates import NEARLY, TEMPLATE, near_duplicates, nearly_same, words
+from index.duplicates import NEARLY, TEMPLATE, near_duplicates, nearly_same, plain_words
 from index.loading import load_documents
 
 FILES = Path(__file__).parent / "files"
@@ -61,4 +61,4 @@ def test_few_documents_have_no_duplicates(make_document, documents):
 
 
 def test_words_are_told_from_how_they_are_written():
-    assert words("**The** oﬃce’s\nFee: £1,200") == ("the", "office", "s", "fee", "1", "200")
+    assert plain_words("**The** oﬃce’s\nFee: £1,200") == ("the", "office", "s", "fee", "1", "200")

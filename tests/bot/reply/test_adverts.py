@@ -15,6 +15,7 @@ from index.split import split_document
         pytest.param("Start with our free guide to welding.", "", id="a free guide"),
         pytest.param("Join our bootcamp.", "", id="join"),
         pytest.param("Sign up for the newsletter today!", "", id="sign up"),
+        pytest.param("9 minute read | June 13, 2021", "", id="a line above an article"),
         pytest.param("Explore course", "", id="a button"),
         pytest.param("Ana is a Managing Editor at South College.", "About Ana Silva", id="who is an editor"),
         pytest.param("She loves to write about trades.", "About the author", id="who writes"),
