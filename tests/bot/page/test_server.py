@@ -203,6 +203,7 @@ async def test_what_expires_while_it_is_served_is_told_and_shown_no_more(tmp_pat
     assert client.get(source_path(evidence)).status_code == 200
     said = asyncio.Queue()
     following = asyncio.create_task(follow_index(bot, suggester, said.put_nowait, seconds=0.01))
+    await asyncio.sleep(0)  # it begins to follow
     days.append(date(2026, 8, 31))
     async with asyncio.timeout(30):
         assert "Answering from 1 documents" in await said.get()
