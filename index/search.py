@@ -2,10 +2,11 @@
 reads the best of them against the question."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from statistics import fmean
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.abbreviations import Abbreviations
 from index.blocks import Span
 from index.candidates import Candidate
 from index.documents import Document
+from index.duplicates import nearly_same, plain_words
 from index.embed import Embedder, Encoding, Vectors
 from index.late import TokenStore, max_similarities, token_weights
 from index.mentions import Mention, SourceNames
@@ -99,10 +101,21 @@ class SearchResult:
 
 
 class Searcher:
-    """Searches one generation of the index. Holds no state between searches; safe to call from several threads."""
+    """Searches one generation of the index. Holds no state between searches; safe to call from several threads.
 
-    def __init__(self, stored: StoredIndex, embedder: Embedder, ranker: Ranker, topic: Topic = any_topic) -> None:
+    What has expired since the index was made is not found, and of documents that say nearly the same no sentence twice.
+    """
+
+    def __init__(
+        self,
+        stored: StoredIndex,
+        embedder: Embedder,
+        ranker: Ranker,
+        topic: Topic = any_topic,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.stored = stored
+        self._today = today
         self._embedder = embedder
         self.ranker = ranker
         self._topic = topic
@@ -121,11 +134,22 @@ class Searcher:
 
     def over(self, stored: StoredIndex) -> "Searcher":
         """The same search over another index of the same embedder."""
-        return Searcher(stored, self._embedder, self.ranker, self._topic)
+        return Searcher(stored, self._embedder, self.ranker, self._topic, self._today)
 
     @property
     def manifest(self) -> Manifest:
         return self.stored.manifest
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that are answered from today."""
+        today = self._today()
+        return tuple(one for one in self._catalogue.documents.values() if not one.metadata.expired(today))
+
+    def document(self, id_: str) -> Document | None:
+        """The one of that id, if it is answered from today."""
+        found = self._catalogue.documents.get(id_)
+        return found if found and not found.metadata.expired(self._today()) else None
 
     def excess(self, question: str) -> int:
         """By how many tokens a question is longer than what can be searched; 0 if it is not."""
@@ -147,7 +171,9 @@ class Searcher:
         covered = self._late_scores(query, list(fused), mention.question)
         advanced = {position: score + self._advance(position, mention) for position, score in covered.items()}
         ordered = sorted(fused, key=lambda position: (-advanced[position], position))
-        chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:count]
+        in_order = dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered)
+        found = dict(islice(self._unsaid(in_order), count))
+        chunks = list(found)
         scores = self._late_scores(query, [at for chunk in chunks for at in self._positions[chunk]], mention.question)
         read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
         unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
@@ -164,6 +190,7 @@ class Searcher:
                     logit=float(logit),
                 )
                 for ordinal, (position, logit) in enumerate(zip(self._positions[chunk], logits, strict=True))
+                if ordinal in found[chunk]
             ]
             hits.append(self._hit(chunk, sorted(sentences, key=lambda sentence: -sentence.rank)))
         hits.sort(key=lambda hit: -hit.best.rank)
@@ -203,6 +230,26 @@ class Searcher:
     def _advance(self, position: int, mention: Mention) -> float:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document
         return NAMED_SOURCE if document in mention.documents else 0.0
+
+    def _unsaid(self, chunks: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The chunks of documents that have not expired, each with the ordinals of its sentences but for those that a document
+        which says nearly the same has said in an earlier chunk. Lists and tables stay whole, unless all of them was said."""
+        today, said = self._today(), defaultdict[tuple[str, ...], list[Document]](list)
+        for position in chunks:
+            chunk = self._catalogue.chunks[position]
+            document = self._catalogue.documents[chunk.document]
+            if document.metadata.expired(today):
+                continue
+            texts = [plain_words(self._catalogue.text(chunk, span)) for span in chunk.sentences]
+            new = [
+                ordinal
+                for ordinal, text in enumerate(texts)
+                if not any(other.id != document.id and nearly_same(document, other) for other in said[text])
+            ]
+            for text in texts:
+                said[text].append(document)
+            if new:
+                yield position, new if chunk.kind == "prose" else range(len(texts))
 
     def _candidate(self, position: int) -> Candidate:
         """The chunk at a position, as the ranker reads it."""

@@ -7,8 +7,10 @@ from itertools import takewhile
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
+from bot.reply.adverts import is_advert
 from index.blocks import Span
 from index.documents import Document
+from index.duplicates import plain_words
 from index.search import Hit, ScoredSentence, SearchResult
 from index.split import Chunk
 from index.tables import header_of, is_header, named_row, row_text
@@ -160,7 +162,8 @@ def quoted(results: Sequence[SearchResult]) -> list[Passage]:
 def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passage]:
     """The passages of the best sentences, best passage first.
 
-    Questions and lead-ins ("You need:") are never chosen: they answer nothing. Nor is what gives orders to the machine.
+    Questions, lead-ins ("You need:"), adverts and the title once more are never chosen: they answer nothing. Nor is what
+    gives orders to the machine.
     """
     ranked = [
         (hit, sentence)
@@ -250,7 +253,14 @@ def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
-    return not hit.document.plain(sentence.span).endswith(("?", ":"))
+    text = hit.document.plain(sentence.span)
+    return not text.endswith(("?", ":")) and not _is_furniture(hit, text)
+
+
+def _is_furniture(hit: Hit, text: str) -> bool:
+    """Whether it stands around the text rather than in it: an advert, or the title or heading once more, as menus have it."""
+    heading = "".join(hit.chunk.headings[-1:])
+    return is_advert(text, heading) or plain_words(text) in (plain_words(hit.document.metadata.title), plain_words(heading))
 
 
 def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
@@ -266,9 +276,9 @@ def _table(hit: Hit) -> tuple[str, Span | None]:
 
 
 def _completed(hit: Hit, spans: list[Span], least: float) -> tuple[Span, ...]:
-    everything = trusted(hit.chunk, hit.document)
     if hit.chunk.kind == "prose":
         return tuple(sorted(spans))
+    everything = tuple(span for span in trusted(hit.chunk, hit.document) if not _is_furniture(hit, hit.document.plain(span)))
     words = len(hit.text.split())
     asked_for = set(spans)
     if hit.chunk.kind == "list":
