@@ -9,7 +9,7 @@ import re
 
 ADVERT = re.compile(
     r"\b(?:learn|read|find out|discover|see) more\b[^.]*\bhere\b"
-    r"|\b\d+[ -]min(?:ute)?s? read\b|^written by:?$"
+    r"|^.{0,30}\b\d+[ -]min(?:ute)?s? read\b|^written by:?$"
     r"|\bclick here\b|\bsubscribe to\b|\bjoin our\b|\bread (?:the |my |her |his )?story\b|\bexplore (?:the |our )?courses?\b"
     r"|\b(?:sign up|enroll?|apply|book|register|subscribe|download)\b[^.]*\b(?:now|today)[!.]?$"
     r"|\bour free (?:guide|trial|webinar|e-?book|course)\b",
