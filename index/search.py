@@ -109,11 +109,10 @@ class Searcher:
         self._catalogue = catalogue = stored.catalogue
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in catalogue.chunks)]).tolist()
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
-        self._position = {sentence.id: position for position, sentence in enumerate(catalogue.sentences)}
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
-        self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
-        self._frequencies = stored.tokens.document_frequencies()
+        self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
+        self._frequencies = stored.encodings.document_frequencies()
         said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
         self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
@@ -141,7 +140,7 @@ class Searcher:
             mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
         searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
-        dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
+        dense = dict(self.stored.sentences.search(query.vector, CANDIDATES))
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
         covered = self._late_scores(query, list(fused))
@@ -184,10 +183,10 @@ class Searcher:
         """
         if not positions:
             return {}
-        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.tokens))
+        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
-        alone = max_similarities(query, self.stored.tokens, [self._text_of[position] for position in positions])
-        context = max_similarities(query, self.stored.tokens, [self._context_of[chunk] for chunk in chunks])
+        alone = max_similarities(query, self.stored.encodings, [self._text_of[position] for position in positions])
+        context = max_similarities(query, self.stored.encodings, [self._context_of[chunk] for chunk in chunks])
         scores = np.maximum(alone, context) @ weights
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
 
@@ -197,12 +196,13 @@ class Searcher:
 
     def _candidate(self, position: int) -> Candidate:
         """The chunk at a position, as the ranker reads it."""
-        chunk, text = self._catalogue.chunks[position], self._catalogue.text
+        chunk = self._catalogue.chunks[position]
+        document = self._catalogue.documents[chunk.document]
         return Candidate(
-            self._catalogue.documents[chunk.document].metadata.title,
+            document.metadata.title,
             chunk.headings[-1] if chunk.headings else "",
-            text(chunk, chunk.lead_in) if chunk.lead_in else "",
-            tuple(text(chunk, span) for span in chunk.sentences),
+            document.plain(chunk.lead_in) if chunk.lead_in else "",
+            chunk.texts,
         )
 
     def _hit(self, position: int, sentences: Sequence[ScoredSentence]) -> Hit:

@@ -1,17 +1,18 @@
 """Keep the index on disk as generations, so that a build that is killed, or a full disk, leaves the old one.
 
     HOME/index/CURRENT              which generation is in use, its manifest's SHA-256, and the sources that it came from
-    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, sentences.faiss,
-                                    vectors.npy, tokens.npy, token_ids.npy, starts.npy, lexical/
-A generation is written under another name, synced, renamed, and only then named in CURRENT. Every file is checked
-against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
+    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, rows.npy, sentences.faiss,
+                                    lexical/, and segments/ of encodings, each named by the generation that first wrote it
+A generation is written under another name, synced, renamed, and only then named in CURRENT. Segments of the one before that
+stay as they are are linked. Every file is checked against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
 """
 
 import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,22 +23,24 @@ import numpy as np
 from index.blocks import Span
 from index.catalogue import Catalogue
 from index.documents import Document, Metadata
-from index.embed import Vectors, file_sha256
+from index.embed import file_sha256
+from index.encodings import Encodings, Segment
 from index.errors import IndexUnusable, StorageError
-from index.late import TokenStore
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
 from index.vectors import VectorIndex
 
 # Raise it whenever files are laid out otherwise, or documents read otherwise.
-FORMAT = 2
+FORMAT = 3
 DOCUMENTS = "documents.jsonl"
+SEGMENTS = "segments"
 REBUILD = "run 'waymark index' to build it anew"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation holds and how it was made. `files` maps each file to its SHA-256."""
+    """What a generation holds and how it was made. `files` maps each file to its SHA-256; `search` is how sentences are
+    searched by their vectors (index.vectors)."""
 
     format: int
     generation: str
@@ -46,6 +49,7 @@ class Manifest:
     embedder: str
     dimensions: int
     splitter: int
+    search: str
     counts: dict[str, int]
     files: dict[str, str]
 
@@ -61,12 +65,12 @@ class Pointer:
 
 @dataclass(frozen=True)
 class StoredIndex:
-    """A generation in memory. `vectors` and `tokens` hold one entry for each of the catalogue's texts."""
+    """A generation in memory. `encodings` are those of the catalogue's texts; `sentences` and `lexical` know sentences by their
+    positions in it."""
 
     manifest: Manifest
     catalogue: Catalogue
-    vectors: Vectors
-    tokens: TokenStore
+    encodings: Encodings
     sentences: VectorIndex
     lexical: LexicalIndex
 
@@ -94,8 +98,9 @@ class IndexStore:
         another embedder, splitter or format.
         """
         folder, manifest = self._current(embedder)
-        for name in manifest.files:
-            _check(folder, manifest, name)
+        with ThreadPoolExecutor() as pool:  # while a file is hashed or read, another thread can run
+            for _ in pool.map(lambda name: _check(folder, manifest, name), manifest.files):
+                pass
         return _read(folder, manifest)
 
     def known_documents(self, embedder: str) -> dict[tuple[str, str], Document]:
@@ -110,16 +115,19 @@ class IndexStore:
     def save(self, stored: StoredIndex, sources: tuple[str, ...]) -> Manifest:
         """Write a new generation and make it current; returns its manifest with the files' checksums.
 
-        Raises StorageError if the disk refuses; the previous generation stays current then.
+        Those in the manifest of `stored` are taken to be right for the segments that are on disk already. Raises StorageError
+        if the disk refuses; the previous generation stays current then.
         """
         partial = self.folder / f"{stored.manifest.generation}.partial"
         with self._writing():
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 partial.mkdir()
-                _write(partial, stored)
+                linked = _write(partial, stored)
                 names = sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file())
-                manifest = replace(stored.manifest, files={name: file_sha256(partial / name) for name in names})
+                known = {name: stored.manifest.files[name] for name in linked}
+                files = {name: known.get(name) or file_sha256(partial / name) for name in names}
+                manifest = replace(stored.manifest, files=files)
                 _write_json(partial / "manifest.json", asdict(manifest))
                 for path in [*partial.rglob("*"), partial]:
                     _sync(path)
@@ -207,16 +215,31 @@ class IndexStore:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _write(folder: Path, stored: StoredIndex) -> None:
-    catalogue = stored.catalogue
-    _write_lines(folder / DOCUMENTS, [asdict(document) for document in catalogue.documents.values()])
-    _write_lines(folder / "chunks.jsonl", [asdict(chunk) for chunk in catalogue.chunks])
-    np.save(folder / "vectors.npy", stored.vectors)
-    np.save(folder / "tokens.npy", stored.tokens.tokens)
-    np.save(folder / "token_ids.npy", stored.tokens.token_ids)
-    np.save(folder / "starts.npy", stored.tokens.starts)
+def _write(folder: Path, stored: StoredIndex) -> list[str]:
+    """Write all but the manifest; returns the names of the files that were not written anew, but linked."""
+    _write_lines(folder / DOCUMENTS, (asdict(document) for document in stored.catalogue.documents.values()))
+    _write_lines(folder / "chunks.jsonl", map(_row, stored.catalogue.chunks))
+    np.save(folder / "rows.npy", stored.encodings.rows)
     stored.sentences.save(folder / "sentences.faiss")
     stored.lexical.save(folder / "lexical")
+    linked: list[str] = []
+    for number, segment in enumerate(stored.encodings.segments):
+        if segment.folder:
+            linked += _link(segment.folder, folder)
+        else:
+            segment.save(folder / SEGMENTS / f"{stored.manifest.generation}-{number:04d}")
+    return linked
+
+
+def _link(segment: Path, folder: Path) -> Iterator[str]:
+    (folder / SEGMENTS / segment.name).mkdir(parents=True)
+    for path in sorted(segment.iterdir()):
+        name = f"{SEGMENTS}/{segment.name}/{path.name}"
+        try:
+            (folder / name).hardlink_to(path)
+        except OSError:  # a file system without hard links
+            shutil.copyfile(path, folder / name)
+        yield name
 
 
 def _check(folder: Path, manifest: Manifest, name: str) -> None:
@@ -232,43 +255,66 @@ def _read_documents(folder: Path) -> Iterator[Document]:
 
 def _read(folder: Path, manifest: Manifest) -> StoredIndex:
     documents = _read_documents(folder)
-    chunks = tuple(_chunk(data) for data in _read_lines(folder / "chunks.jsonl"))
+    chunks = tuple(map(_chunk, _read_lines(folder / "chunks.jsonl")))
+    names = sorted({name.split("/")[1] for name in manifest.files if name.startswith(f"{SEGMENTS}/")})
     return StoredIndex(
         manifest=manifest,
         catalogue=Catalogue({document.id: document for document in documents}, chunks),
-        vectors=np.load(folder / "vectors.npy"),
-        # Only the rows of candidates are ever read, so the largest array stays on disk.
-        tokens=TokenStore(
-            np.load(folder / "tokens.npy", mmap_mode="r"), np.load(folder / "token_ids.npy"), np.load(folder / "starts.npy")
+        encodings=Encodings(
+            tuple(Segment.load(folder / SEGMENTS / name) for name in names),
+            np.load(folder / "rows.npy"),
         ),
         sentences=VectorIndex.load(folder / "sentences.faiss"),
         lexical=LexicalIndex.load(folder / "lexical"),
     )
 
 
-def _chunk(data: dict[str, Any]) -> Chunk:
+def _row(chunk: Chunk) -> list[Any]:
+    """A chunk's fields in order, spans as pairs. A hundred thousand sentences as `asdict` has them take seconds."""
+    return [
+        chunk.id,
+        chunk.document,
+        chunk.headings,
+        chunk.kind,
+        _pair(chunk.span),
+        [_pair(span) for span in chunk.sentences],
+        chunk.lead_in and _pair(chunk.lead_in),
+        [(_pair(sentence), _pair(note)) for sentence, note in chunk.notes],
+        chunk.texts,
+        chunk.context,
+    ]
+
+
+def _chunk(row: list[Any]) -> Chunk:
+    id_, document, headings, kind, span, sentences, lead_in, notes, texts, context = row
     return Chunk(
-        id=data["id"],
-        document=data["document"],
-        headings=tuple(data["headings"]),
-        kind=data["kind"],
-        span=Span(**data["span"]),
-        sentences=tuple(Span(**span) for span in data["sentences"]),
-        lead_in=Span(**data["lead_in"]) if data["lead_in"] else None,
-        notes=tuple((Span(**sentence), Span(**note)) for sentence, note in data["notes"]),
+        id_,
+        document,
+        tuple(headings),
+        kind,
+        Span(*span),
+        tuple(Span(*pair) for pair in sentences),
+        lead_in and Span(*lead_in),
+        tuple((Span(*sentence), Span(*note)) for sentence, note in notes),
+        tuple(texts),
+        context,
     )
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:
     path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def _write_lines(path: Path, rows: list[dict[str, Any]]) -> None:
+def _write_lines(path: Path, rows: Iterable[Any]) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _read_lines(path: Path) -> list[dict[str, Any]]:
+def _read_lines(path: Path) -> list[Any]:
     # Not splitlines(): documents may hold other line separators, such as U+2028, unescaped.
     with path.open(encoding="utf-8", newline="\n") as file:
         return [json.loads(line) for line in file]

@@ -31,6 +31,10 @@ class VectorIndex:
         # By our hands: faiss itself would not raise OSError on a full disk, nor notice one that fills up at the very end.
         path.write_bytes(faiss.serialize_index(self._faiss).tobytes())
 
+    @property
+    def kind(self) -> str:
+        return "exact"
+
     def __len__(self) -> int:
         return int(self._faiss.ntotal)
 

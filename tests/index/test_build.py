@@ -33,7 +33,7 @@ def indexed(store):
     """What the store holds: each text with its vector and its tokens' vectors."""
     loaded = store.load(EMBEDDER)
     return {
-        text: (loaded.vectors[position].tolist(), loaded.tokens.tokens[loaded.tokens.rows(position)].tolist())
+        text: (loaded.encodings[position].vector.tolist(), loaded.encodings[position].tokens.tolist())
         for position, text in enumerate(loaded.catalogue.texts)
     }
 
@@ -117,7 +117,7 @@ def test_an_index_of_another_embedder_is_built_from_nothing(build, store, make_d
 
 def test_a_damaged_index_is_built_from_nothing(build, store):
     build(pay=PAY)
-    (store.folder / store.pointer().generation / "tokens.npy").write_bytes(b"")
+    (store.folder / store.pointer().generation / "rows.npy").write_bytes(b"")
     report, _ = build(pay=PAY)
     assert (report.rebuilt, report.encoded, report.reused) == (True, 3, 0)
 
@@ -159,7 +159,7 @@ def test_the_real_documents_are_indexed_whole(real_documents, store):
     loaded = store.load(EMBEDDER)
     assert report.counts["documents"] == len(real_documents)
     assert len(loaded.sentences) == report.counts["sentences"] == len(loaded.catalogue.sentences)
-    assert len(loaded.tokens) == report.counts["texts"] == len(loaded.vectors)
+    assert len(loaded.encodings) == report.counts["texts"]
 
 
 @pytest.mark.parametrize(
