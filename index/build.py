@@ -17,8 +17,8 @@ from index.encodings import NONE, SEGMENT, Encodings, Segment, taken_over
 from index.errors import DocumentError, IndexUnusable
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
-from index.store import FORMAT, IndexStore, Manifest, StoredIndex
-from index.vectors import VectorIndex
+from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors
+from index.vectors import EXACT, VectorIndex, kind_for
 
 BATCH = 64
 
@@ -164,10 +164,7 @@ def _assemble(
     hashes: dict[str, str],
     embedder: Embedder,
 ) -> StoredIndex:
-    positions = {text: position for position, text in enumerate(catalogue.texts)}
-    searched = [place for place, sentence in enumerate(catalogue.sentences) if catalogue.stands_for_others(sentence)]
-    texts = [positions[catalogue.encoded_text(catalogue.sentences[place])] for place in searched]
-    sentences = VectorIndex.build(np.array(searched), encodings.vectors(texts))
+    search = kind_for(len(catalogue.searched))
     manifest = Manifest(
         format=FORMAT,
         generation=generation,
@@ -176,7 +173,7 @@ def _assemble(
         embedder=embedder.identity,
         dimensions=embedder.dimensions,
         splitter=SPLITTER_VERSION,
-        search=sentences.kind,
+        search=search,
         counts={
             "documents": len(catalogue.documents),
             "chunks": len(catalogue.chunks),
@@ -185,7 +182,8 @@ def _assemble(
         },
         files=previous.manifest.files if previous else {},
     )
-    return StoredIndex(manifest, catalogue, encodings, sentences, _lexical(catalogue, hashes, previous))
+    approximate = VectorIndex.build(search, *searched_vectors(catalogue, encodings)) if search != EXACT else None
+    return StoredIndex(manifest, catalogue, encodings, _lexical(catalogue, hashes, previous), approximate)
 
 
 def _lexical(catalogue: Catalogue, hashes: Mapping[str, str], previous: StoredIndex | None) -> LexicalIndex:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from index.documents import Document
 from index.split import Chunk, split_document
@@ -12,8 +13,7 @@ from index.split import Chunk, split_document
 ROWS_ALONE = 12
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Sentence `ordinal` of the chunk at position `chunk`. Both searches know it by its own position in the catalogue."""
 
     chunk: int
@@ -66,6 +66,11 @@ class Catalogue:
     def stands_for_others(self, sentence: Sentence) -> bool:
         """Whether the dense search looks for it: of a long table one row is enough."""
         return sentence.ordinal == 0 or not _is_long(self.chunks[sentence.chunk])
+
+    @cached_property
+    def searched(self) -> tuple[int, ...]:
+        """The positions of the sentences that the dense search looks for."""
+        return tuple(place for place, sentence in enumerate(self.sentences) if self.stands_for_others(sentence))
 
 
 def _encoded(chunk: Chunk) -> Iterator[str]:

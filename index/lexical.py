@@ -20,6 +20,7 @@ WORD = re.compile(r"\b\w\w+\b")
 STOP_WORDS = frozenset(STOPWORDS_EN)
 # How soon a word that is repeated counts for no more, and how much it counts for less in a longer text.
 K1, B = 1.5, 0.75
+ARRAYS = ("data", "indices", "indptr")
 
 
 class LexicalIndex:
@@ -44,13 +45,15 @@ class LexicalIndex:
     def load(cls, folder: Path) -> "LexicalIndex":
         """Read what `save` wrote; the caller has checked the files' checksums. Nothing is unpickled."""
         vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return cls(vocabulary, sparse.load_npz(folder / "counts.npz"))
+        data, indices, indptr = (np.load(folder / f"{name}.npy") for name in ARRAYS)
+        return cls(vocabulary, sparse.csr_array((data, indices, indptr), shape=(len(indptr) - 1, len(vocabulary))))
 
     def save(self, folder: Path) -> None:
         """Raises OSError if the disk refuses."""
         folder.mkdir(exist_ok=True)
         (folder / "vocabulary.json").write_text(json.dumps(list(self._vocabulary), ensure_ascii=False), encoding="utf-8")
-        sparse.save_npz(folder / "counts.npz", self._counts, compressed=False)
+        for name in ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self._counts, name))
 
     def __len__(self) -> int:
         return int(self._counts.shape[0])

@@ -1,8 +1,9 @@
 """Keep the index on disk as generations, so that a build that is killed, or a full disk, leaves the old one.
 
     HOME/index/CURRENT              which generation is in use, its manifest's SHA-256, and the sources that it came from
-    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, rows.npy, sentences.faiss,
-                                    lexical/, and segments/ of encodings, each named by the generation that first wrote it
+    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, rows.npy, lexical/,
+                                    segments/ of encodings, each named by the generation that first wrote it, and, where
+                                    search by vectors is approximate, sentences.faiss
 A generation is written under another name, synced, renamed, and only then named in CURRENT. Segments of the one before that
 stay as they are are linked. Every file is checked against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
 """
@@ -15,25 +16,28 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.blocks import Span
 from index.catalogue import Catalogue
 from index.documents import Document, Metadata
-from index.embed import file_sha256
+from index.embed import Vectors, file_sha256
 from index.encodings import Encodings, Segment
 from index.errors import IndexUnusable, StorageError
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
-from index.vectors import VectorIndex
+from index.vectors import EXACT, VectorIndex
 
 # Raise it whenever files are laid out otherwise, or documents read otherwise.
 FORMAT = 3
 DOCUMENTS = "documents.jsonl"
 SEGMENTS = "segments"
+VECTORS = "sentences.faiss"
 REBUILD = "run 'waymark index' to build it anew"
 
 
@@ -65,14 +69,27 @@ class Pointer:
 
 @dataclass(frozen=True)
 class StoredIndex:
-    """A generation in memory. `encodings` are those of the catalogue's texts; `sentences` and `lexical` know sentences by their
-    positions in it."""
+    """A generation in memory. `encodings` are those of the catalogue's texts, `lexical` knows its sentences by their positions.
+    `approximate` is the index of vectors where there are so many that one is kept; where not, the exact one is made of the
+    encodings when it is first used."""
 
     manifest: Manifest
     catalogue: Catalogue
     encodings: Encodings
-    sentences: VectorIndex
     lexical: LexicalIndex
+    approximate: VectorIndex | None = None
+
+    @cached_property
+    def sentences(self) -> VectorIndex:
+        """Of the vectors of the sentences that the dense search looks for, under their positions."""
+        return self.approximate or VectorIndex.build(EXACT, *searched_vectors(self.catalogue, self.encodings))
+
+
+def searched_vectors(catalogue: Catalogue, encodings: Encodings) -> tuple[NDArray[np.int64], Vectors]:
+    """The positions of the n sentences that the dense search looks for, and their vectors, of shape (n, d)."""
+    positions = {text: position for position, text in enumerate(catalogue.texts)}
+    texts = [positions[catalogue.encoded_text(catalogue.sentences[place])] for place in catalogue.searched]
+    return np.array(catalogue.searched), encodings.vectors(texts)
 
 
 class IndexStore:
@@ -130,7 +147,8 @@ class IndexStore:
                 manifest = replace(stored.manifest, files=files)
                 _write_json(partial / "manifest.json", asdict(manifest))
                 for path in [*partial.rglob("*"), partial]:
-                    _sync(path)
+                    if path.relative_to(partial).as_posix() not in known:
+                        _sync(path)
                 partial.rename(self.folder / manifest.generation)
                 _sync(self.folder)
                 self._point_to(manifest.generation, sources)
@@ -220,7 +238,8 @@ def _write(folder: Path, stored: StoredIndex) -> list[str]:
     _write_lines(folder / DOCUMENTS, (asdict(document) for document in stored.catalogue.documents.values()))
     _write_lines(folder / "chunks.jsonl", map(_row, stored.catalogue.chunks))
     np.save(folder / "rows.npy", stored.encodings.rows)
-    stored.sentences.save(folder / "sentences.faiss")
+    if stored.approximate:
+        stored.approximate.save(folder / VECTORS)
     stored.lexical.save(folder / "lexical")
     linked: list[str] = []
     for number, segment in enumerate(stored.encodings.segments):
@@ -264,22 +283,22 @@ def _read(folder: Path, manifest: Manifest) -> StoredIndex:
             tuple(Segment.load(folder / SEGMENTS / name) for name in names),
             np.load(folder / "rows.npy"),
         ),
-        sentences=VectorIndex.load(folder / "sentences.faiss"),
         lexical=LexicalIndex.load(folder / "lexical"),
+        approximate=VectorIndex.load(folder / VECTORS) if manifest.search != EXACT else None,
     )
 
 
 def _row(chunk: Chunk) -> list[Any]:
-    """A chunk's fields in order, spans as pairs. A hundred thousand sentences as `asdict` has them take seconds."""
+    """A chunk's fields in order. A hundred thousand sentences as `asdict` has them would take seconds."""
     return [
         chunk.id,
         chunk.document,
         chunk.headings,
         chunk.kind,
-        _pair(chunk.span),
-        [_pair(span) for span in chunk.sentences],
-        chunk.lead_in and _pair(chunk.lead_in),
-        [(_pair(sentence), _pair(note)) for sentence, note in chunk.notes],
+        chunk.span,
+        chunk.sentences,
+        chunk.lead_in,
+        chunk.notes,
         chunk.texts,
         chunk.context,
     ]
@@ -292,17 +311,13 @@ def _chunk(row: list[Any]) -> Chunk:
         document,
         tuple(headings),
         kind,
-        Span(*span),
-        tuple(Span(*pair) for pair in sentences),
-        lead_in and Span(*lead_in),
-        tuple((Span(*sentence), Span(*note)) for sentence, note in notes),
+        Span._make(span),
+        tuple(map(Span._make, sentences)),
+        lead_in and Span._make(lead_in),
+        tuple((Span._make(sentence), Span._make(note)) for sentence, note in notes),
         tuple(texts),
         context,
     )
-
-
-def _pair(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Exact nearest neighbours by inner product, with ids. The only importer of faiss."""
+"""Nearest neighbours by inner product, with ids: exact while that is fast, then approximate. The only importer of faiss."""
 
 from pathlib import Path
 
@@ -8,16 +8,25 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 
+EXACT = "Flat"
+EXACT_UP_TO = 200_000
+
+
+def kind_for(count: int) -> str:
+    """How `count` vectors are searched, as faiss describes it: "Flat" compares all of them, "IVF4096,Flat" those of the nearest
+    of 4096 lists."""
+    return EXACT if count <= EXACT_UP_TO else "IVF4096,Flat"
+
 
 class VectorIndex:
-    """A flat FAISS index: exact, and fast up to some 200,000 vectors."""
+    """A FAISS index."""
 
     def __init__(self, faiss_index: faiss.Index) -> None:
         self._faiss = faiss_index
 
     @classmethod
-    def build(cls, ids: NDArray[np.int64], vectors: Vectors) -> "VectorIndex":
-        """Unit vectors of shape (n, d) under their n ids."""
+    def build(cls, kind: str, ids: NDArray[np.int64], vectors: Vectors) -> "VectorIndex":
+        """Unit vectors of shape (n, d) under their n ids. `kind` is one of `kind_for`."""
         faiss_index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
         faiss_index.add_with_ids(np.ascontiguousarray(vectors), ids)
         return cls(faiss_index)
@@ -30,10 +39,6 @@ class VectorIndex:
     def save(self, path: Path) -> None:
         # By our hands: faiss itself would not raise OSError on a full disk, nor notice one that fills up at the very end.
         path.write_bytes(faiss.serialize_index(self._faiss).tobytes())
-
-    @property
-    def kind(self) -> str:
-        return "exact"
 
     def __len__(self) -> int:
         return int(self._faiss.ntotal)
