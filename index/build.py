@@ -17,7 +17,7 @@ from index.encodings import NONE, SEGMENT, Encodings, Segment, taken_over
 from index.errors import DocumentError, IndexUnusable
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
-from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors
+from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors, uncollected
 from index.vectors import EXACT, VectorIndex, kind_for
 
 BATCH = 64
@@ -89,7 +89,9 @@ def build_index(
             generation = store.next_generation(hashlib.sha256(repr(sorted(now.items())).encode()).hexdigest())
             catalogue = _catalogue(documents, previous)
             encodings, encoded = _encodings(catalogue.texts, previous, embedder, progress)
-            manifest = store.save(_assemble(generation, catalogue, encodings, previous, now, embedder), sources)
+            with uncollected():
+                assembled = _assemble(generation, catalogue, encodings, previous, now, embedder)
+                manifest = store.save(assembled, sources)
     return BuildReport(
         generation=manifest.generation,
         rebuilt=previous is None or manifest is not previous.manifest,

@@ -112,6 +112,7 @@ class Searcher:
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
         self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
+        self._sentences = stored.sentences  # made here, before threads ask for it
         self._frequencies = stored.encodings.document_frequencies()
         said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
         self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
@@ -140,7 +141,7 @@ class Searcher:
             mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
         searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
-        dense = dict(self.stored.sentences.search(query.vector, CANDIDATES))
+        dense = dict(self._sentences.search(query.vector, CANDIDATES))
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
         covered = self._late_scores(query, list(fused))

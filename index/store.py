@@ -9,6 +9,7 @@ stay as they are are linked. Every file is checked against the manifest's SHA-25
 """
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -85,6 +86,18 @@ class StoredIndex:
         return self.approximate or VectorIndex.build(EXACT, *searched_vectors(self.catalogue, self.encodings))
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which goes through all objects again and again while hundreds of thousands are made."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def searched_vectors(catalogue: Catalogue, encodings: Encodings) -> tuple[NDArray[np.int64], Vectors]:
     """The positions of the n sentences that the dense search looks for, and their vectors, of shape (n, d)."""
     positions = {text: position for position, text in enumerate(catalogue.texts)}
@@ -115,10 +128,21 @@ class IndexStore:
         another embedder, splitter or format.
         """
         folder, manifest = self._current(embedder)
-        with ThreadPoolExecutor() as pool:  # while a file is hashed or read, another thread can run
-            for _ in pool.map(lambda name: _check(folder, manifest, name), manifest.files):
-                pass
-        return _read(folder, manifest)
+        segments = [name for name in manifest.files if name.startswith(f"{SEGMENTS}/")]
+        with ThreadPoolExecutor() as pool:  # a thread that hashes lets others run
+            checks = [pool.submit(_check, folder, manifest, name) for name in segments]
+            for name in manifest.files.keys() - segments:
+                _check(folder, manifest, name)
+            catalogue = _read_catalogue(folder)
+            for check in checks:
+                check.result()
+        return StoredIndex(
+            manifest=manifest,
+            catalogue=catalogue,
+            encodings=_read_encodings(folder, segments),
+            lexical=LexicalIndex.load(folder / "lexical"),
+            approximate=VectorIndex.load(folder / VECTORS) if manifest.search != EXACT else None,
+        )
 
     def known_documents(self, embedder: str) -> dict[tuple[str, str], Document]:
         """The documents of the current generation by id and SHA-256; none if it cannot be built upon."""
@@ -272,20 +296,16 @@ def _read_documents(folder: Path) -> Iterator[Document]:
         yield Document(**{**data, "metadata": Metadata(**data["metadata"]), "pages": tuple(data["pages"])})
 
 
-def _read(folder: Path, manifest: Manifest) -> StoredIndex:
-    documents = _read_documents(folder)
-    chunks = tuple(map(_chunk, _read_lines(folder / "chunks.jsonl")))
-    names = sorted({name.split("/")[1] for name in manifest.files if name.startswith(f"{SEGMENTS}/")})
-    return StoredIndex(
-        manifest=manifest,
-        catalogue=Catalogue({document.id: document for document in documents}, chunks),
-        encodings=Encodings(
-            tuple(Segment.load(folder / SEGMENTS / name) for name in names),
-            np.load(folder / "rows.npy"),
-        ),
-        lexical=LexicalIndex.load(folder / "lexical"),
-        approximate=VectorIndex.load(folder / VECTORS) if manifest.search != EXACT else None,
-    )
+def _read_catalogue(folder: Path) -> Catalogue:
+    with uncollected():
+        documents = {document.id: document for document in _read_documents(folder)}
+        return Catalogue(documents, tuple(map(_chunk, _read_lines(folder / "chunks.jsonl"))))
+
+
+def _read_encodings(folder: Path, segments: Iterable[str]) -> Encodings:
+    # A generation's name sorts after all before it: what was linked comes first, as when `rows` was made.
+    names = sorted({name.split("/")[1] for name in segments})
+    return Encodings(tuple(Segment.load(folder / SEGMENTS / name) for name in names), np.load(folder / "rows.npy"))
 
 
 def _row(chunk: Chunk) -> list[Any]:

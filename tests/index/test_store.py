@@ -22,16 +22,12 @@ EMBEDDER = HashingEmbedder.identity
 FILES = [
     "chunks.jsonl",
     "documents.jsonl",
-    "lexical/data.csc.index.npy",
-    "lexical/indices.csc.index.npy",
-    "lexical/indptr.csc.index.npy",
-    "lexical/params.index.json",
-    "lexical/vocab.index.json",
-    "sentences.faiss",
-    "starts.npy",
-    "token_ids.npy",
-    "tokens.npy",
-    "vectors.npy",
+    "lexical/data.npy",
+    "lexical/indices.npy",
+    "lexical/indptr.npy",
+    "lexical/vocabulary.json",
+    "rows.npy",
+    *(f"segments/g000001-5f9d732e-0000/{name}.npy" for name in ("starts", "token_ids", "tokens", "vectors")),
 ]
 TEXT = "# Pay\n\nThe pay is high. It grows.\n\nYou need:\n\n- Wit\n- Luck\u2028and time\n"
 
@@ -64,15 +60,16 @@ def test_the_catalogue_comes_back_as_it_was(store, make_document):
 def test_vectors_come_back_as_they_were(store):
     loaded = store.load(EMBEDDER)
     encodings = HashingEmbedder().encode(loaded.catalogue.texts)
-    assert np.array_equal(loaded.vectors, [encoding.vector for encoding in encodings])
-    assert np.array_equal(loaded.tokens.tokens, np.concatenate([encoding.tokens for encoding in encodings]))
-    assert np.array_equal(loaded.tokens.token_ids, np.concatenate([encoding.token_ids for encoding in encodings]))
+    assert len(loaded.encodings) == len(encodings)
+    for came_back, encoding in zip(loaded.encodings, encodings, strict=True):
+        assert np.array_equal(came_back.vector, encoding.vector)
+        assert np.array_equal(came_back.tokens, encoding.tokens)
+        assert np.array_equal(came_back.token_ids, encoding.token_ids)
 
 
 def test_both_searches_come_back(store):
     loaded = store.load(EMBEDDER)
-    sentence = loaded.catalogue.sentences[0]
-    assert loaded.sentences.search(loaded.vectors[0], 1)[0][0] == sentence.id
+    assert loaded.sentences.search(loaded.encodings[0].vector, 1)[0][0] == 0
     assert loaded.lexical.search("pay high", 1)[0][0] == 0
 
 
@@ -80,7 +77,7 @@ def test_the_manifest_says_what_the_generation_holds(store, make_document):
     manifest = store.load(EMBEDDER).manifest
     assert manifest.documents == {"guide.md": make_document(TEXT).sha256}
     assert manifest.counts == {"documents": 1, "chunks": 2, "sentences": 4, "texts": 6}
-    assert (manifest.embedder, manifest.dimensions) == ("hashing:1", 64)
+    assert (manifest.embedder, manifest.dimensions, manifest.search) == ("hashing:1", 64, "Flat")
 
 
 def test_the_manifest_lists_every_file(store):
@@ -112,7 +109,7 @@ def test_a_missing_file_is_noticed(store, name):
     assert f"is damaged ({name}); run 'waymark index'" in refused(store)
 
 
-@pytest.mark.parametrize("name", ["tokens.npy", "manifest.json"])
+@pytest.mark.parametrize("name", [FILES[-2], "manifest.json"])
 def test_a_truncated_file_is_noticed(store, name):
     path = generation(store) / name
     path.write_bytes(path.read_bytes()[:-1])
