@@ -1,5 +1,8 @@
-"""Build the index from documents. What the previous generation holds of a document that has not changed is taken from it, and of
-one that has, the encodings of the texts that stayed."""
+"""Build the index from documents.
+
+Of a document that has not changed all that the previous generation holds is taken over, of others the encodings of the texts
+that stayed.
+"""
 
 import hashlib
 import time
@@ -12,7 +15,7 @@ import numpy as np
 
 from index.catalogue import Catalogue
 from index.documents import Document
-from index.embed import Embedder, Encoding
+from index.embed import Embedder
 from index.encodings import NONE, SEGMENT, Encodings, Segment, taken_over
 from index.errors import DocumentError, IndexUnusable
 from index.lexical import LexicalIndex

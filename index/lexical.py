@@ -89,7 +89,7 @@ class LexicalIndex:
         held_by = np.diff(counts.indptr)
         rarity = np.log(1 + (len(self) - held_by + 0.5) / (held_by + 0.5)).astype(np.float32)
         lengths = self._counts.sum(axis=1, dtype=np.float32)
-        damping = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0))
+        damping = K1 * (1 - B + B * lengths / max(lengths.sum() / max(len(self), 1), 1.0))
         counts.data = np.repeat(rarity, held_by) * counts.data / (counts.data + damping[counts.indices])
         return counts
 

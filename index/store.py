@@ -4,8 +4,8 @@
     HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, rows.npy, lexical/,
                                     segments/ of encodings, each named by the generation that first wrote it, and, where
                                     search by vectors is approximate, sentences.faiss
-A generation is written under another name, synced, renamed, and only then named in CURRENT. Segments of the one before that
-stay as they are are linked. Every file is checked against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
+A generation is written under another name, synced, renamed, and only then named in CURRENT. Segments that stay as they were in
+the one before are linked. Every file is checked against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
 """
 
 import fcntl

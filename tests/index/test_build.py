@@ -3,6 +3,7 @@
 import pytest
 
 from index.build import BATCH, Changes, build_index
+from index.encodings import SEGMENT
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder
 from index.store import IndexStore
@@ -36,6 +37,10 @@ def indexed(store):
         text: (loaded.encodings[position].vector.tolist(), loaded.encodings[position].tokens.tolist())
         for position, text in enumerate(loaded.catalogue.texts)
     }
+
+
+def inodes(store):
+    return {(segment.folder / "tokens.npy").stat().st_ino for segment in store.load(EMBEDDER).encodings.segments}
 
 
 def test_the_first_build_encodes_every_text_once(build):
@@ -83,6 +88,17 @@ def test_the_report_of_a_change(build):
     build(pay=PAY, skills=SKILLS)
     report, _ = build(pay=PAY + " More.", luck="Luck helps.")
     assert report.changes == Changes(("luck.md",), ("pay.md",), (), ("skills.md",))
+
+
+def test_segments_without_a_change_are_taken_over_as_files(store, make_document):
+    book = make_document(" ".join(f"It has line {number}." for number in range(SEGMENT)), "a-book.txt")
+    build_index(store, [book, make_document(PAY, "pay.md")], (), HashingEmbedder())
+    before = inodes(store)
+    embedder = HashingEmbedder()
+    build_index(store, [book, make_document(SKILLS, "pay.md")], (), embedder)
+    assert (len(before), len(inodes(store)), len(before & inodes(store))) == (2, 2, 1)
+    assert embedder.encoded == ["A guide. Skills", "You need Python."]
+    assert not {"The pay is high.", "A guide. Pay"} & indexed(store).keys()
 
 
 def test_deleted_documents_are_dropped(build, store):

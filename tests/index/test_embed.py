@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from index.embed import ENCODER, MINILM_SHA256, MiniLM, file_sha256, minilm_folder
+from index.encodings import Encodings
 from index.errors import IndexUnusable
 from index.fakes import HashingEmbedder
-from index.encodings import Encodings
 from index.late import max_similarities
 
 GOLDEN = json.loads((Path(__file__).parent / "encoder_golden.json").read_text(encoding="utf-8"))

@@ -1,10 +1,14 @@
-"""The store: what is saved is loaded, what is damaged or of another make is refused, what is killed leaves the old."""
+"""The store: what is saved is loaded, what is damaged or of another make is refused, what is killed leaves the old.
+
+KILLED_BUILDS builds are killed at random moments (200 is the most that was tried; the suite takes fewer).
+"""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +19,10 @@ from index.build import build_index
 from index.errors import IndexUnusable, StorageError
 from index.fakes import HashingEmbedder
 from index.split import SPLITTER_VERSION
-from index.store import FORMAT, IndexStore
+from index.store import FORMAT, IndexStore, searched_vectors
+from index.vectors import VectorIndex
 
+KILLED_BUILDS = int(os.environ.get("KILLED_BUILDS", "15"))
 PROJECT = Path(__file__).parents[2]
 EMBEDDER = HashingEmbedder.identity
 FILES = [
@@ -71,6 +77,17 @@ def test_both_searches_come_back(store):
     loaded = store.load(EMBEDDER)
     assert loaded.sentences.search(loaded.encodings[0].vector, 1)[0][0] == 0
     assert loaded.lexical.search("pay high", 1)[0][0] == 0
+
+
+def test_an_approximate_index_comes_back(store):
+    loaded = store.load(EMBEDDER)
+    approximate = VectorIndex.build("IVF1,Flat", *searched_vectors(loaded.catalogue, loaded.encodings))
+    manifest = replace(loaded.manifest, generation=store.next_generation("0" * 8), search="IVF1,Flat")
+    store.save(replace(loaded, manifest=manifest, approximate=approximate), ("guides",))
+    again = store.load(EMBEDDER)
+    assert (again.manifest.search, "sentences.faiss" in again.manifest.files) == ("IVF1,Flat", True)
+    vector = again.encodings[0].vector
+    assert again.sentences.search(vector, 3) == approximate.search(vector, 3) == loaded.sentences.search(vector, 3)
 
 
 def test_the_manifest_says_what_the_generation_holds(store, make_document):
@@ -230,6 +247,19 @@ def harsh_builds(tmp_path):
         return troubled
 
     return harsh_builds
+
+
+def test_a_build_killed_at_a_random_moment_leaves_the_old_index_or_the_new_one(tmp_path):
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tests/index/harsh_builds.py", tmp_path, str(KILLED_BUILDS)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    attempts = [json.loads(line) for line in done.stdout.splitlines()]
+    print(Counter(attempt["outcome"] for attempt in attempts))
+    assert len(attempts) == KILLED_BUILDS
+    assert {attempt["loaded"] for attempt in attempts} <= {"Old", "New"}
 
 
 def test_a_build_killed_at_any_step_leaves_the_old_index_or_the_new_one(harsh_builds):
