@@ -83,7 +83,9 @@ class StoredIndex:
     @cached_property
     def sentences(self) -> VectorIndex:
         """Of the vectors of the sentences that the dense search looks for, under their positions."""
-        return self.approximate or VectorIndex.build(EXACT, *searched_vectors(self.catalogue, self.encodings))
+        if self.approximate is not None:
+            return self.approximate
+        return VectorIndex.build(EXACT, *searched_vectors(self.catalogue, self.encodings))
 
 
 @contextmanager

@@ -12,8 +12,10 @@ from index.embed import Vectors
 EXACT = "Flat"
 # Comparing all of so many, of 384 dimensions, takes one core some 15 ms; of a million 160 ms (evals/bench.py).
 EXACT_UP_TO = 100_000
-# Lists that are read of those that the vectors were sorted into.
-PROBES = 16
+# Lists that are read of those that the vectors were sorted into. Of a million noisy copies of 5,000 centres this finds 0.998 of
+# the ten nearest, in some 3 ms; 8 lists find 0.997, but real sentences do not lie in clusters as neat. Vectors of half the bits
+# find 0.986 of a million, of a quarter 0.986 of 50,000; a graph (HNSW) finds as many, but takes nine times as long to build.
+PROBES = 32
 # Enough for centres to settle: more rounds, or more vectors for each, take minutes and find no more.
 TRAINING_ROUNDS = 10
 TRAINED_ON = 64
