@@ -2,6 +2,7 @@
 
 from math import log2, sqrt
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -36,7 +37,7 @@ class VectorIndex:
     @classmethod
     def build(cls, kind: str, ids: NDArray[np.int64], vectors: Vectors) -> "VectorIndex":
         """Unit vectors of shape (n, d) under their n ids. `kind` is as from `kind_for`."""
-        faiss_index = faiss.index_factory(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+        faiss_index: Any = faiss.index_factory(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
         if kind == EXACT:
             faiss_index = faiss.IndexIDMap2(faiss_index)
         else:
