@@ -72,19 +72,19 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
     ignored: list[Path] = []
     with Parser() as parser:
         for root in roots:
-            left_out = _left_out(root)
+            is_folder, resolved, left_out = root.is_dir(), root.resolve(), _left_out(root)
             for path, document_id in _files(root):
                 if left_out.match_file(document_id):
                     ignored.append(path)
                     continue
-                if root.is_dir() and not _is_document(path):
+                if is_folder and not _is_document(path):
                     if not _describes(path):
                         skipped.append(path)
                     continue
                 try:
                     if document_id in documents:
                         raise DocumentError(f"another document is also called {document_id}; rename one of them")
-                    if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
+                    if is_folder and not path.resolve().is_relative_to(resolved):
                         raise DocumentError("leads out of its folder; copy the file in place of the link")
                     document, note = _loaded(path, document_id, known or {}, parser)
                     if same := same_file.get(document.sha256):

@@ -17,7 +17,8 @@ from index.candidates import Candidate
 from index.documents import Document
 from index.duplicates import nearly_same, plain_words
 from index.embed import Embedder, Encoding, Vectors
-from index.late import TokenStore, max_similarities, token_weights
+from index.encodings import Encodings
+from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
 from index.ranker import Ranker
 from index.spelling import Speller, words
@@ -122,11 +123,11 @@ class Searcher:
         self._catalogue = catalogue = stored.catalogue
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in catalogue.chunks)]).tolist()
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
-        self._position = {sentence.id: position for position, sentence in enumerate(catalogue.sentences)}
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
-        self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
-        self._frequencies = stored.tokens.document_frequencies()
+        self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
+        self._sentences = stored.sentences  # made here, before threads ask for it
+        self._frequencies = stored.encodings.document_frequencies()
         said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
         self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
@@ -165,7 +166,7 @@ class Searcher:
             mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
         searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
-        dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
+        dense = dict(self._sentences.search(query.vector, CANDIDATES))
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
         covered = self._late_scores(query, list(fused), mention.question)
@@ -211,10 +212,10 @@ class Searcher:
         """
         if not positions:
             return {}
-        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.tokens))
+        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
-        alone = max_similarities(query, self.stored.tokens, [self._text_of[position] for position in positions])
-        context = max_similarities(query, self.stored.tokens, [self._context_of[chunk] for chunk in chunks])
+        alone = max_similarities(query, self.stored.encodings, [self._text_of[position] for position in positions])
+        context = max_similarities(query, self.stored.encodings, [self._context_of[chunk] for chunk in chunks])
         best = np.maximum(alone, context)
         named = [self._catalogue.row_named(self._catalogue.sentences[position], question) for position in positions]
         if labels := sorted(set(filter(None, named))):
@@ -225,7 +226,7 @@ class Searcher:
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
 
     def _covered_by(self, query: Encoding, texts: Sequence[str]) -> Vectors:
-        return max_similarities(query, TokenStore.build(self._embedder.encode(texts)), range(len(texts)))
+        return max_similarities(query, Encodings.build(self._embedder.encode(texts)), range(len(texts)))
 
     def _advance(self, position: int, mention: Mention) -> float:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document
@@ -240,7 +241,7 @@ class Searcher:
             document = self._catalogue.documents[chunk.document]
             if document.metadata.expired(today):
                 continue
-            texts = [plain_words(self._catalogue.text(chunk, span)) for span in chunk.sentences]
+            texts = [plain_words(text) for text in chunk.texts]
             new = [
                 ordinal
                 for ordinal, text in enumerate(texts)
@@ -253,12 +254,13 @@ class Searcher:
 
     def _candidate(self, position: int) -> Candidate:
         """The chunk at a position, as the ranker reads it."""
-        chunk, text = self._catalogue.chunks[position], self._catalogue.text
+        chunk = self._catalogue.chunks[position]
+        document = self._catalogue.documents[chunk.document]
         return Candidate(
-            self._catalogue.documents[chunk.document].metadata.title,
+            document.metadata.title,
             chunk.headings[-1] if chunk.headings else "",
-            text(chunk, chunk.lead_in) if chunk.lead_in else "",
-            tuple(text(chunk, span) for span in chunk.sentences),
+            document.plain(chunk.lead_in) if chunk.lead_in else "",
+            chunk.texts,
         )
 
     def _hit(self, position: int, sentences: Sequence[ScoredSentence]) -> Hit:
