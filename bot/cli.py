@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,12 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="lines with id, question and optionally history")
     ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the answers of --batch go")
     chat = command("chat", _chat, "Serve the chat in the browser.", output=False)
+    old = command("old", _old, "List the figures of documents that are old or undated, to check them.")
     command("opinions", _opinions, "What learners think of answers; with --json also how each answer came about.")
     command("doctor", _doctor, "Check this installation and say how to mend what is wrong.")
     add_import(commands)
     for entry in entry_points(group="waymark.commands"):  # of rooms that may import this one, but not be imported by it
         entry.load()(commands)
-    for added in (index, search, ask, chat):
+    for added in (index, search, ask, chat, old):
         added.add_argument("--corpus", type=Path, metavar="DIR", help="answer from this folder of documents")
     return parser
 
@@ -92,15 +94,17 @@ def _parser() -> argparse.ArgumentParser:
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.compose import BUNDLED_CORPUS, make_embedder, pending_changes
     from index.loading import snapshot
+    from index.occupations.store import Imported
 
     paths = tuple(parsed.paths) or (settings.corpus or BUNDLED_CORPUS,)
     embedder = make_embedder()
     if parsed.dry_run:
         changes, loaded = pending_changes(settings, paths, embedder)
-        _tell_loaded(parsed, loaded, {"changes": vars(changes)}, f"Would change: {changes_text(changes)}")
+        _tell_loaded(parsed, settings, loaded, {"changes": vars(changes)}, f"Would change: {changes_text(changes)}")
         return LEFT_OUT if loaded.problems else 0
+    watched = (*paths, Imported(settings.home).pages)
     while True:
-        seen = snapshot(paths)
+        seen = snapshot(watched)
         try:
             code = _update(parsed, settings, paths, embedder)
         except WaymarkError as error:
@@ -109,7 +113,7 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
             tell(f"waymark: {error}")
         if not parsed.watch:
             return code
-        while snapshot(paths) == seen:
+        while snapshot(watched) == seen:
             time.sleep(LOOK_SECONDS)
 
 
@@ -121,6 +125,7 @@ def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, .
     counts = report.counts
     _tell_loaded(
         parsed,
+        settings,
         loaded,
         {**vars(report), "changes": vars(report.changes)},
         f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "
@@ -129,16 +134,24 @@ def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, .
     return LEFT_OUT if loaded.problems else 0
 
 
-def _tell_loaded(parsed: argparse.Namespace, loaded: "Loaded", result: dict[str, Any], text: str) -> None:
-    """The result, and what of the files is not in it."""
+def _tell_loaded(parsed: argparse.Namespace, settings: Settings, loaded: "Loaded", result: dict[str, Any], text: str) -> None:
+    """The result, what of the files is not in it, and which say nearly the same."""
+    from bot.compose import own_documents
+    from index.duplicates import near_duplicates
+
+    alike = [(one.id, other.id, share) for one, other, share in near_duplicates(own_documents(settings, loaded.documents))]
     if parsed.json:
-        told = {key: list(map(str, getattr(loaded, key))) for key in ("skipped", "problems", "notes")}
-        print(json.dumps({**result, **told}), flush=True)
+        told = {key: list(map(str, getattr(loaded, key))) for key in ("skipped", "ignored", "problems", "notes")}
+        print(json.dumps({**result, **told, "near_duplicates": alike}), flush=True)
         return
+    for path in loaded.ignored:
+        print(f"Passed over {path}: named in .waymarkignore")
     for path in loaded.skipped:
         print(f"Passed over {path}: of no known format, or about the folder")
     for note in loaded.notes:
         print(f"Note: {note}")
+    for one, other, share in alike:
+        print(f"Nearly the same ({share:.0%}): {one} and {other}; remove the one that no longer holds, or tell them apart")
     for problem in loaded.problems:
         print(f"Left out: {problem}")
     print(text + (f"; {len(loaded.problems)} files were left out" if loaded.problems else ""), flush=True)
@@ -161,6 +174,23 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
     stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
     result = Searcher(stored, embedder, make_ranker()).search(question)
     print(json.dumps(result_json(result), ensure_ascii=False) if parsed.json else result_text(result))
+    return 0
+
+
+def _old(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.compose import load_sources, own_documents, sources
+    from bot.remarks.old import old_figures, old_json, old_text
+    from index.embed import minilm_identity
+    from index.store import IndexStore
+
+    loaded = load_sources(settings, sources(settings), IndexStore(settings.home).known_documents(minilm_identity()))
+    found = old_figures(own_documents(settings, loaded.documents), date.today(), settings.stale_years)
+    print(json.dumps(old_json(found), ensure_ascii=False) if parsed.json else old_text(found))
+    sentences = sum(len(one.sentences) for one in found)
+    tell(
+        f"{sentences} sentences to check in {len(found)} documents that are undated or older than {settings.stale_years} years "
+        "(WAYMARK_STALE_YEARS)"
+    )
     return 0
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import psutil
 
 from bot.answering import whole_answer
@@ -27,9 +28,14 @@ from evals.cases import load_cases
 from evals.figures import speed, spreads
 from evals.record import timed
 from evals.workbench import CASES
+from index.embed import MiniLM, Vectors
+from index.search import CANDIDATES
+from index.vectors import EXACT, VectorIndex, kind_for
 
 Rows = list[tuple[str, str]]
 PORT = 8799
+# Of synthetic vectors: their width, how many lie around one centre, and how many others are searched for.
+DIMENSIONS, COPIES, SEARCHES = MiniLM.dimensions, 200, 200
 # A prompt of about a thousand tokens, as a packed one with long passages.
 LONG_PROMPT = "The quick brown fox jumps over the lazy dog, and the dog does not mind at all. " * 55
 
@@ -45,6 +51,38 @@ def index_rows(home: Path) -> Rows:
         ("`waymark index`, from nothing, the program's start included", f"{whole:.1f} s"),
         ("`waymark index`, nothing changed", f"{time.perf_counter() - started:.1f} s"),
     ]
+
+
+def vector_rows(count: int) -> Rows:
+    """Search among synthetic vectors, exact and as so many are searched, and what is found of the ten that are nearest."""
+    random = np.random.default_rng(0)
+    centres = random.standard_normal((max(1, count // COPIES), DIMENSIONS), np.float32)
+    vectors = noisy(centres[random.integers(0, len(centres), count)], random)
+    asked = noisy(centres[random.integers(0, len(centres), SEARCHES)], random)
+    found: dict[str, list[set[int]]] = {}
+    rows = []
+    for kind in (EXACT, kind_for(count)):
+        index = VectorIndex.build(kind, np.arange(count), vectors)
+        found[kind], seconds = [], []
+        for vector in asked:
+            started = time.perf_counter()
+            nearest = index.search(vector, CANDIDATES)
+            seconds.append(time.perf_counter() - started)
+            found[kind].append({id_ for id_, _ in nearest[:10]})
+        shared = sum(len(one & exact) for one, exact in zip(found[kind], found[EXACT], strict=True))
+        name = f"search of {count:,} synthetic vectors, {kind}: median / 95th percentile; recall@10"
+        spread = f"{np.median(seconds) * 1000:.0f} / {np.percentile(seconds, 95) * 1000:.0f} ms"
+        rows.append((name, f"{spread}; {shared / (10 * SEARCHES):.3f}"))
+    return rows
+
+
+def noisy(vectors: Vectors, random: np.random.Generator) -> Vectors:
+    """Unit vectors around others: a sentence's neighbours share its subject, so real ones lie in clusters as well."""
+    for some in np.array_split(vectors, max(1, len(vectors) // 10_000)):
+        some /= np.linalg.norm(some, axis=1, keepdims=True)
+        some += random.standard_normal(some.shape, np.float32) / np.sqrt(DIMENSIONS, dtype=np.float32)
+        some /= np.linalg.norm(some, axis=1, keepdims=True)
+    return vectors
 
 
 async def answer_rows(bot: Bot, questions: Sequence[str]) -> Rows:
@@ -136,11 +174,12 @@ async def measure(home: Path, questions: Sequence[str]) -> Rows:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--questions", type=int, default=60, metavar="N", help="how many of the fact questions to ask (60)")
+    parser.add_argument("--vectors", type=int, default=1_000_000, metavar="N", help="how many vectors to search (1,000,000)")
     parsed = parser.parse_args()
     facts = [case.question for case in load_cases(CASES) if case.split == "facts"]
     questions = facts[:: max(1, len(facts) // parsed.questions)][: parsed.questions]
     with TemporaryDirectory() as home:
-        rows = asyncio.run(measure(Path(home), questions))
+        rows = asyncio.run(measure(Path(home), questions)) + vector_rows(parsed.vectors)
     print(f"| {len(questions)} questions, {psutil.cpu_count()} cores | |\n| --- | --- |")
     for name, figure in rows:
         print(f"| {name} | {figure} |")

@@ -59,6 +59,10 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     draft.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="a new file for the drafts")
     replies = command("replies", "Measure the grounding check on replies judged by hand, and on right sentences made wrong.")
     replies.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=REPLIES, help="default: evals/replies")
+    text = "Ask about the occupations that were imported, over your own index and without a chat model."
+    imported = command("imported", text)
+    imported.add_argument("--cases", type=Path, metavar="DIR", help="other cases than the bundled ones")
+    imported.add_argument("--split", choices=SPLITS[:2], action="append", help="which cases; may be repeated; default: test")
     inspect = command("inspect", "Write a run as a log for the viewer of inspect_ai.")
     inspect.add_argument("folder", metavar="RUN", type=Path)
     inspect.add_argument("--out", type=Path, required=True, metavar="FILE", help="the log, ending in .eval or .json")

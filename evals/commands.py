@@ -3,19 +3,22 @@
 import argparse
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
 
 from bot.calibration import NAME as CALIBRATION
 from bot.cli import progress_bar, tell
-from bot.settings import Settings
+from bot.compose import make_embedder, make_learned, open_bot, ready_index
+from bot.settings import NO_MODEL, Settings
 from evals.calibrate import calibrated
 from evals.cases import CasesError
 from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
 from evals.draft import draft_cases, write_drafts
 from evals.gates import broken, load_baseline, load_gates, save_baseline
+from evals.imported import Asked, ask_imported, imported_text, load_imported
 from evals.replies import load_replies, replies_text
 from evals.report.page import report_page
 from evals.run import Questions, Run, RunError, RunFolder
@@ -23,6 +26,7 @@ from evals.said import EXAMPLES, check, checked_text, load_examples
 from evals.text import comparison_text, record_text, run_text
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
 from index.loading import load_documents
+from index.occupations.store import PAGES
 
 
 def evaluate(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -130,6 +134,26 @@ def replies(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
     print(replies_text(load_replies(parsed.folder)))
     print()
     print(checked_text(list(check(load_examples(EXAMPLES)))))
+    return 0
+
+
+def imported(parsed: argparse.Namespace, settings: Settings) -> int:
+    cases = [case for case in load_imported(parsed.cases or CASES / "imported") if case.split in (parsed.split or ["test"])]
+
+    async def ask() -> list[Asked]:
+        embedder = make_embedder()
+        stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
+        if not any(id_.startswith(f"{PAGES}/") for id_ in stored.catalogue.documents):
+            raise CasesError(
+                "the index holds no occupations; 'waymark import onet', 'waymark import oews', then 'waymark index'"
+            )
+        bot = await open_bot(replace(settings, model=NO_MODEL), embedder, make_learned(embedder), stored, tell)
+        try:
+            return await ask_imported(bot.answerer, cases, progress_bar("Asking"))
+        finally:
+            await bot.close()
+
+    print(imported_text(asyncio.run(ask())))
     return 0
 
 

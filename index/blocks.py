@@ -7,7 +7,7 @@ bullets, and short lines without a full stop that stand where headings stand.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
@@ -38,8 +38,7 @@ HEADING_WORDS = 15
 WRAPPED_COLUMN = 120
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` (inclusive) to `end` (exclusive) of a document's text."""
 
     start: int

@@ -1,7 +1,12 @@
-"""Build the index from documents, encoding only texts that the previous generation does not hold."""
+"""Build the index from documents.
+
+Of a document that has not changed all that the previous generation holds is taken over, of others the encodings of the texts
+that stayed.
+"""
 
 import hashlib
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,13 +15,13 @@ import numpy as np
 
 from index.catalogue import Catalogue
 from index.documents import Document
-from index.embed import Embedder, Encoding
+from index.embed import Embedder
+from index.encodings import NONE, SEGMENT, Encodings, Segment, taken_over
 from index.errors import DocumentError, IndexUnusable
-from index.late import TokenStore
 from index.lexical import LexicalIndex
-from index.split import SPLITTER_VERSION
-from index.store import FORMAT, IndexStore, Manifest, StoredIndex
-from index.vectors import VectorIndex
+from index.split import SPLITTER_VERSION, Chunk
+from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors, uncollected
+from index.vectors import EXACT, VectorIndex, kind_for
 
 BATCH = 64
 
@@ -84,12 +89,12 @@ def build_index(
             store.repoint(sources)
             manifest, encoded = previous.manifest, 0
         else:
-            catalogue = _catalogue(documents)
-            known = _known_encodings(previous, set(catalogue.texts)) if previous else {}
-            encoded = len(catalogue.texts) - len(known)
-            encodings = _encode(catalogue.texts, known, embedder, progress)
             generation = store.next_generation(hashlib.sha256(repr(sorted(now.items())).encode()).hexdigest())
-            manifest = store.save(_assemble(generation, catalogue, encodings, now, embedder), sources)
+            catalogue = _catalogue(documents, previous)
+            encodings, encoded = _encodings(catalogue.texts, previous, embedder, progress)
+            with uncollected():
+                assembled = _assemble(generation, catalogue, encodings, previous, now, embedder)
+                manifest = store.save(assembled, sources)
     return BuildReport(
         generation=manifest.generation,
         rebuilt=previous is None or manifest is not previous.manifest,
@@ -101,12 +106,23 @@ def build_index(
     )
 
 
-def _catalogue(documents: Sequence[Document]) -> Catalogue:
-    catalogue = Catalogue.of(documents)
-    empty = sorted(set(catalogue.documents) - {chunk.document for chunk in catalogue.chunks})
+def _catalogue(documents: Sequence[Document], previous: StoredIndex | None) -> Catalogue:
+    split: defaultdict[str, list[Chunk]] = defaultdict(list)
+    if previous:
+        same = _unchanged({document.id: document.sha256 for document in documents}, previous)
+        for chunk in previous.catalogue.chunks:
+            if chunk.document in same:
+                split[chunk.document].append(chunk)
+    catalogue = Catalogue.of(documents, split)
+    empty = sorted(set(catalogue.documents) - catalogue.places.keys())
     if empty:
         raise DocumentError("\n".join(f"{name}: has headings but no text; write its text or remove it" for name in empty))
     return catalogue
+
+
+def _unchanged(now: Mapping[str, str], previous: StoredIndex) -> set[str]:
+    """The ids of documents that the previous index holds as they are."""
+    return {id_ for id_, _ in now.items() & previous.manifest.documents.items()}
 
 
 def _previous(store: IndexStore, embedder: Embedder) -> StoredIndex | None:
@@ -117,33 +133,43 @@ def _previous(store: IndexStore, embedder: Embedder) -> StoredIndex | None:
         return None  # missing, damaged or of another make: built from nothing, as its message says
 
 
-def _known_encodings(previous: StoredIndex, wanted: set[str]) -> dict[str, Encoding]:
-    store = previous.tokens
-    return {
-        text: Encoding(previous.vectors[position], store.tokens[store.rows(position)], store.token_ids[store.rows(position)])
-        for position, text in enumerate(previous.catalogue.texts)
-        if text in wanted
-    }
-
-
-def _encode(texts: Sequence[str], known: dict[str, Encoding], embedder: Embedder, progress: Progress) -> list[Encoding]:
-    # Those of like length together: a batch is padded to its longest.
-    missing = sorted((text for text in texts if text not in known), key=len)
-    encodings = dict(known)
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        encodings.update(zip(batch, embedder.encode(batch), strict=True))
-        progress(start + len(batch), len(missing))
-    return [encodings[text] for text in texts]
+def _encodings(
+    texts: Sequence[str], previous: StoredIndex | None, embedder: Embedder, progress: Progress
+) -> tuple[Encodings, int]:
+    """The encodings of the texts, and how many of them are new."""
+    before, old = (previous.catalogue.texts, previous.encodings) if previous else ((), NONE)
+    known = {text: position for position, text in enumerate(before)}
+    kept = taken_over(old, before, set(texts))
+    order = [text for _, inside in kept for text in inside]
+    segments = [segment for segment, _ in kept]
+    others = sorted(set(texts).difference(order), key={text: place for place, text in enumerate(texts)}.__getitem__)
+    missing, done = sum(text not in known for text in others), 0
+    size = -(-len(others) // max(1, -(-len(others) // SEGMENT)))  # as few segments as can be, of equal size
+    for start in range(0, len(others), max(1, size)):
+        run = others[start : start + size]
+        encodings = {text: old[known[text]] for text in run if text in known}
+        # Those of like length together: a batch is padded to its longest.
+        new = sorted((text for text in run if text not in known), key=len)
+        for first in range(0, len(new), BATCH):
+            batch = new[first : first + BATCH]
+            encodings.update(zip(batch, embedder.encode(batch), strict=True))
+            done += len(batch)
+            progress(done, missing)
+        segments.append(Segment.build([encodings[text] for text in run]))
+        order += run
+    rows = {text: row for row, text in enumerate(order)}
+    return Encodings(tuple(segments), np.array([rows[text] for text in texts])), missing
 
 
 def _assemble(
-    generation: str, catalogue: Catalogue, encodings: list[Encoding], hashes: dict[str, str], embedder: Embedder
+    generation: str,
+    catalogue: Catalogue,
+    encodings: Encodings,
+    previous: StoredIndex | None,
+    hashes: dict[str, str],
+    embedder: Embedder,
 ) -> StoredIndex:
-    vectors = np.stack([encoding.vector for encoding in encodings])
-    positions = {text: position for position, text in enumerate(catalogue.texts)}
-    searched = [sentence for sentence in catalogue.sentences if catalogue.stands_for_others(sentence)]
-    rows = [positions[catalogue.encoded_text(sentence)] for sentence in searched]
+    search = kind_for(len(catalogue.searched))
     manifest = Manifest(
         format=FORMAT,
         generation=generation,
@@ -152,24 +178,31 @@ def _assemble(
         embedder=embedder.identity,
         dimensions=embedder.dimensions,
         splitter=SPLITTER_VERSION,
+        search=search,
         counts={
             "documents": len(catalogue.documents),
             "chunks": len(catalogue.chunks),
             "sentences": len(catalogue.sentences),
             "texts": len(catalogue.texts),
         },
-        files={},
+        files=previous.manifest.files if previous else {},
     )
-    return StoredIndex(
-        manifest=manifest,
-        catalogue=catalogue,
-        vectors=vectors,
-        tokens=TokenStore.build(encodings),
-        sentences=VectorIndex.build(np.array([sentence.id for sentence in searched]), vectors[rows]),
-        lexical=LexicalIndex.build(
-            [
-                f"{catalogue.context(catalogue.chunks[sentence.chunk])} {catalogue.sentence_text(sentence)}"
-                for sentence in catalogue.sentences
-            ]
-        ),
-    )
+    approximate = VectorIndex.build(search, *searched_vectors(catalogue, encodings)) if search != EXACT else None
+    return StoredIndex(manifest, catalogue, encodings, _lexical(catalogue, hashes, previous), approximate)
+
+
+def _lexical(catalogue: Catalogue, hashes: Mapping[str, str], previous: StoredIndex | None) -> LexicalIndex:
+    """What each sentence says and what a reader knows before it."""
+    same = _unchanged(hashes, previous) if previous else set()
+    new: list[str] = []
+    positions: list[range] = []
+    held = len(previous.lexical) if previous else 0
+    for id_, places in catalogue.places.items():
+        if previous and id_ in same:
+            positions.append(previous.catalogue.places[id_])
+        else:
+            positions.append(range(held + len(new), held + len(new) + len(places)))
+            for sentence in catalogue.sentences[places.start : places.stop]:
+                new.append(f"{catalogue.chunks[sentence.chunk].context} {catalogue.sentence_text(sentence)}")
+    before = previous.lexical if previous else LexicalIndex.build([])
+    return before.updated(new, np.concatenate([np.arange(each.start, each.stop) for each in positions]))

@@ -1,86 +1,90 @@
 """What an index is about: its documents, their chunks and sentences, and the texts that have to be encoded."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from index.blocks import Span
 from index.documents import Document
 from index.split import Chunk, split_document
+from index.tables import named_row
 
 # Rows of longer tables are encoded as one text, what stands above them: they differ in names and figures, which the lexical
 # search and the words of the question tell apart. A thousand occupations have 45,000 rows of states.
 ROWS_ALONE = 12
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """Sentence `ordinal` of the chunk at position `chunk`; `id` is a content hash of 63 bits for FAISS."""
+class Sentence(NamedTuple):
+    """Sentence `ordinal` of the chunk at position `chunk`. Both searches know it by its own position in the catalogue."""
 
-    id: int
     chunk: int
     ordinal: int
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Documents and chunks in order. Everything else here follows from them."""
+    """Documents and chunks in order, those of one document together. Everything else here follows from them."""
 
     documents: Mapping[str, Document]
     chunks: tuple[Chunk, ...]
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> "Catalogue":
-        chunks = tuple(chunk for document in documents for chunk in split_document(document))
+    def of(cls, documents: Sequence[Document], split: Mapping[str, Sequence[Chunk]] | None = None) -> "Catalogue":
+        """`split` are the chunks, by the document's id, of documents that were split before."""
+        known = split or {}
+        chunks = tuple(chunk for one in documents for chunk in known.get(one.id) or split_document(one))
         return cls({document.id: document for document in documents}, chunks)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(
-            Sentence(_sentence_id(chunk, ordinal), position, ordinal)
-            for position, chunk in enumerate(self.chunks)
-            for ordinal in range(len(chunk.sentences))
+            Sentence(position, ordinal) for position, chunk in enumerate(self.chunks) for ordinal in range(len(chunk.sentences))
         )
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Every distinct text to encode, sentences and contexts, in order of first use."""
-        sentences = (self.encoded_text(sentence) for sentence in self.sentences)
-        return tuple(dict.fromkeys([*sentences, *(self.context(chunk) for chunk in self.chunks)]))
+        return tuple(dict.fromkeys(text for chunk in self.chunks for text in _encoded(chunk)))
 
-    def text(self, chunk: Chunk, span: Span | None = None) -> str:
-        """The chunk's text, or that of a span in its document, as a person reads it; a sentence with its footnotes."""
-        plain, place = self.documents[chunk.document].plain, span or chunk.span
-        notes = " ".join(map(plain, chunk.notes_of(place)))
-        return f"{plain(place)} ({notes})" if notes else plain(place)
+    @cached_property
+    def places(self) -> dict[str, range]:
+        """The positions of each document's sentences; none for a document without."""
+        places: dict[str, range] = {}
+        end = 0
+        for chunk in self.chunks:
+            start, end = end, end + len(chunk.sentences)
+            places[chunk.document] = range(places[chunk.document].start if chunk.document in places else start, end)
+        return places
 
     def sentence_text(self, sentence: Sentence) -> str:
-        chunk = self.chunks[sentence.chunk]
-        return self.text(chunk, chunk.sentences[sentence.ordinal])
+        return self.chunks[sentence.chunk].texts[sentence.ordinal]
 
     def encoded_text(self, sentence: Sentence) -> str:
         """What is encoded for a sentence: its text, or of a row of a long table what stands above that."""
         chunk = self.chunks[sentence.chunk]
-        return self.context(chunk) if _is_long(chunk) else self.sentence_text(sentence)
+        return chunk.context if _is_long(chunk) else chunk.texts[sentence.ordinal]
 
     def stands_for_others(self, sentence: Sentence) -> bool:
         """Whether the dense search looks for it: of a long table one row is enough."""
         return sentence.ordinal == 0 or not _is_long(self.chunks[sentence.chunk])
 
-    def context(self, chunk: Chunk) -> str:
-        """What a reader knows before reading the chunk: the document's title, the nearest heading, the publisher, the region
-        and, of a list, the lead-in."""
-        metadata = self.documents[chunk.document].metadata
-        known = [metadata.title, *chunk.headings[-1:], metadata.publisher, metadata.region]
-        above = ". ".join(dict.fromkeys(text for text in known if text))
-        return f"{above}: {self.text(chunk, chunk.lead_in)}" if chunk.lead_in else above
+    def row_named(self, sentence: Sentence, question: str) -> str:
+        """What a row of a long table is about, if the question names it; else empty."""
+        chunk = self.chunks[sentence.chunk]
+        row = chunk.sentences[sentence.ordinal]
+        return named_row(self.documents[chunk.document], row, question) if _is_long(chunk) else ""
+
+    @cached_property
+    def searched(self) -> tuple[int, ...]:
+        """The positions of the sentences that the dense search looks for."""
+        return tuple(place for place, sentence in enumerate(self.sentences) if self.stands_for_others(sentence))
+
+
+def _encoded(chunk: Chunk) -> Iterator[str]:
+    if not _is_long(chunk):
+        yield from chunk.texts
+    yield chunk.context
 
 
 def _is_long(chunk: Chunk) -> bool:
     return chunk.kind == "table" and len(chunk.sentences) > ROWS_ALONE
-
-
-def _sentence_id(chunk: Chunk, ordinal: int) -> int:
-    digest = hashlib.sha256(f"{chunk.id}/{ordinal}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") >> 1

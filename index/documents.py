@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from index.blocks import Block, Span, find_blocks
@@ -29,6 +30,10 @@ class Metadata:
     licence: str | None = None
     known_as: str | None = None
     expires: str | None = None
+
+    def expired(self, today: date) -> bool:
+        """Whether the document is no longer answered from."""
+        return self.expires is not None and date.fromisoformat(self.expires) <= today
 
 
 @dataclass(frozen=True)

@@ -7,43 +7,12 @@ trained for this very score (tuning/encoder.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Encoding, TokenVectors, Vectors
-
-
-@dataclass(frozen=True)
-class TokenStore:
-    """The token vectors of many texts in one array; text i has rows starts[i] to starts[i + 1]."""
-
-    tokens: TokenVectors
-    token_ids: NDArray[np.int32]
-    starts: NDArray[np.int64]
-
-    @classmethod
-    def build(cls, encodings: Sequence[Encoding]) -> "TokenStore":
-        lengths = [len(encoding.token_ids) for encoding in encodings]
-        return cls(
-            np.concatenate([encoding.tokens for encoding in encodings]),
-            np.concatenate([encoding.token_ids for encoding in encodings]),
-            np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        )
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def rows(self, text: int) -> slice:
-        return slice(int(self.starts[text]), int(self.starts[text + 1]))
-
-    def document_frequencies(self) -> dict[int, int]:
-        """In how many of the texts each token id occurs."""
-        texts = np.repeat(np.arange(len(self)), np.diff(self.starts))
-        pairs = np.unique(np.stack([texts, self.token_ids]), axis=1)
-        ids, counts = np.unique(pairs[1], return_counts=True)
-        return {int(id_): int(count) for id_, count in zip(ids, counts, strict=True)}
+from index.embed import Encoding, Vectors
+from index.encodings import Encodings
 
 
 def token_weights(token_ids: NDArray[np.int32], frequencies: dict[int, int], texts: int) -> Vectors:
@@ -55,12 +24,12 @@ def token_weights(token_ids: NDArray[np.int32], frequencies: dict[int, int], tex
     return (weights / total if total else weights).astype(np.float32)
 
 
-def max_similarities(query: Encoding, store: TokenStore, texts: Sequence[int]) -> Vectors:
+def max_similarities(query: Encoding, encodings: Encodings, texts: Sequence[int]) -> Vectors:
     """The best similarity of each query token in each text, shape (len(texts), query tokens)."""
     from torch import from_numpy  # widens half floats eight times as fast as numpy, and on one thread
 
     distinct, places = np.unique(texts, return_inverse=True)  # sentences share what stands above them
-    tokens = [store.tokens[store.rows(text)] for text in distinct]
+    tokens = [encodings[text].tokens for text in distinct]
     similarities = from_numpy(np.concatenate(tokens)).float() @ from_numpy(query.tokens).float().T
     starts = np.cumsum([0, *map(len, tokens[:-1])])
     best: Vectors = np.maximum.reduceat(similarities.numpy(), starts, axis=0)[places]

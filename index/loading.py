@@ -14,6 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from index.blocks import reads_like_heading
 from index.documents import Document, Metadata
@@ -33,17 +34,21 @@ FRONT_MATTER = re.compile(r"---\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOT
 HEADLINE_WORDS = 4
 # Files that describe a folder of documents; they are not answers to anybody's question.
 ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "CHANGELOG"})
+# At the top of a folder: which of its files are left out, as .gitignore says it.
+IGNORE = ".waymarkignore"
 
 
 @dataclass(frozen=True)
 class Loaded:
     """Documents in order of id; the files that are no documents, by their kind or because they are about the folder; the
-    `problems` of those that were left out, with what to do; and `notes` on what was read otherwise than as it stands."""
+    `problems` of those that were left out, with what to do; `notes` on what was read otherwise than as it stands; and what is
+    `ignored` because the folder's IGNORE names it."""
 
     documents: tuple[Document, ...]
     skipped: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    ignored: tuple[Path, ...] = ()
 
 
 Known = Mapping[tuple[str, str], Document]
@@ -53,7 +58,8 @@ Known = Mapping[tuple[str, str], Document]
 def load_documents(paths: Iterable[Path], known: Known | None = None, today: date | None = None) -> Loaded:
     """Load every document in `paths`, each a file or a folder searched in depth; what has expired by `today` is left out.
 
-    Raises DocumentError if a path does not exist, or if there is no document at all, with the reasons.
+    Raises DocumentError if a path does not exist, if a folder's IGNORE cannot be read, or if there is no document at all, with
+    the reasons.
     """
     roots = list(paths)
     if missing := [root for root in roots if not root.exists()]:
@@ -63,24 +69,28 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
     same_file: dict[str, str] = {}
     problems: list[str] = []
     notes: list[str] = []
+    ignored: list[Path] = []
     with Parser() as parser:
         for root in roots:
+            is_folder, resolved, left_out = root.is_dir(), root.resolve(), _left_out(root)
             for path, document_id in _files(root):
-                if root.is_dir() and not _is_document(path):
+                if left_out.match_file(document_id):
+                    ignored.append(path)
+                    continue
+                if is_folder and not _is_document(path):
                     if not _describes(path):
                         skipped.append(path)
                     continue
                 try:
                     if document_id in documents:
                         raise DocumentError(f"another document is also called {document_id}; rename one of them")
-                    if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
+                    if is_folder and not path.resolve().is_relative_to(resolved):
                         raise DocumentError("leads out of its folder; copy the file in place of the link")
                     document, note = _loaded(path, document_id, known or {}, parser)
                     if same := same_file.get(document.sha256):
                         raise DocumentError(f"is the same file as {same}; remove one of them")
-                    expires = document.metadata.expires
-                    if expires and date.fromisoformat(expires) <= (today or date.today()):
-                        raise DocumentError(f"has expired ({expires}); renew it or remove it")
+                    if document.metadata.expired(today or date.today()):
+                        raise DocumentError(f"has expired ({document.metadata.expires}); renew it or remove it")
                 except DocumentError as error:
                     problems.append(f"{path}: {error}")
                     continue
@@ -90,15 +100,17 @@ def load_documents(paths: Iterable[Path], known: Known | None = None, today: dat
     if not documents:
         problems.append(f"no documents found: give files or folders with {', '.join(SUFFIXES)} files")
         raise DocumentError("\n".join(problems))
-    return Loaded(tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems), tuple(notes))
+    return Loaded(
+        tuple(documents[key] for key in sorted(documents)), tuple(skipped), tuple(problems), tuple(notes), tuple(ignored)
+    )
 
 
 def snapshot(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
     """Each file with its time of change and its size: another one as soon as anything changes."""
     found = set()
     for root in paths:
-        for path, _ in _files(root):
-            with contextlib.suppress(FileNotFoundError):  # gone since it was listed
+        for path in (*(path for path, _ in _files(root)), root / IGNORE):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # gone since it was listed, or never there
                 status = path.stat()
                 found.add((str(path), status.st_mtime_ns, status.st_size))
     return frozenset(found)
@@ -169,6 +181,18 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
         relative = path.relative_to(root)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
             yield path, relative.as_posix()
+
+
+def _left_out(root: Path) -> GitIgnoreSpec:
+    """What the folder's IGNORE names, by paths from there. Raises DocumentError if it is no such file: what should be left out
+    must not be indexed."""
+    path = root / IGNORE
+    if not path.is_file():
+        return GitIgnoreSpec.from_lines([])
+    try:
+        return GitIgnoreSpec.from_lines(decoded(path.read_bytes())[0].splitlines())
+    except (OSError, ValueError, DocumentError) as error:
+        raise DocumentError(f"{path} cannot be read ({error}); write lines such as 'drafts/' or '*.xlsx'") from error
 
 
 def _is_document(path: Path) -> bool:

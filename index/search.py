@@ -2,10 +2,11 @@
 reads the best of them against the question."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from statistics import fmean
 
 import numpy as np
@@ -14,7 +15,9 @@ from index.abbreviations import Abbreviations
 from index.blocks import Span
 from index.candidates import Candidate
 from index.documents import Document
-from index.embed import Embedder, Encoding
+from index.duplicates import nearly_same, plain_words
+from index.embed import Embedder, Encoding, Vectors
+from index.encodings import Encodings
 from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
 from index.ranker import Ranker
@@ -99,21 +102,32 @@ class SearchResult:
 
 
 class Searcher:
-    """Searches one generation of the index. Holds no state between searches; safe to call from several threads."""
+    """Searches one generation of the index. Holds no state between searches; safe to call from several threads.
 
-    def __init__(self, stored: StoredIndex, embedder: Embedder, ranker: Ranker, topic: Topic = any_topic) -> None:
+    What has expired since the index was made is not found, and of documents that say nearly the same no sentence twice.
+    """
+
+    def __init__(
+        self,
+        stored: StoredIndex,
+        embedder: Embedder,
+        ranker: Ranker,
+        topic: Topic = any_topic,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.stored = stored
+        self._today = today
         self._embedder = embedder
         self.ranker = ranker
         self._topic = topic
         self._catalogue = catalogue = stored.catalogue
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in catalogue.chunks)]).tolist()
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
-        self._position = {sentence.id: position for position, sentence in enumerate(catalogue.sentences)}
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
-        self._context_of = [texts[catalogue.context(chunk)] for chunk in catalogue.chunks]
-        self._frequencies = stored.tokens.document_frequencies()
+        self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
+        self._sentences = stored.sentences  # made here, before threads ask for it
+        self._frequencies = stored.encodings.document_frequencies()
         said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
         self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
         self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
@@ -121,11 +135,22 @@ class Searcher:
 
     def over(self, stored: StoredIndex) -> "Searcher":
         """The same search over another index of the same embedder."""
-        return Searcher(stored, self._embedder, self.ranker, self._topic)
+        return Searcher(stored, self._embedder, self.ranker, self._topic, self._today)
 
     @property
     def manifest(self) -> Manifest:
         return self.stored.manifest
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that are answered from today."""
+        today = self._today()
+        return tuple(one for one in self._catalogue.documents.values() if not one.metadata.expired(today))
+
+    def document(self, id_: str) -> Document | None:
+        """The one of that id, if it is answered from today."""
+        found = self._catalogue.documents.get(id_)
+        return found if found and not found.metadata.expired(self._today()) else None
 
     def excess(self, question: str) -> int:
         """By how many tokens a question is longer than what can be searched; 0 if it is not."""
@@ -141,14 +166,16 @@ class Searcher:
             mention = Mention(f"{earlier.question} {mention.question}", mention.documents or earlier.documents)
         searched = f"{refers_to} {corrected}".strip()
         (query,) = self._embedder.encode([mention.question])
-        dense = {self._position[id_]: score for id_, score in self.stored.sentences.search(query.vector, CANDIDATES)}
+        dense = dict(self._sentences.search(query.vector, CANDIDATES))
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
-        covered = self._late_scores(query, list(fused))
+        covered = self._late_scores(query, list(fused), mention.question)
         advanced = {position: score + self._advance(position, mention) for position, score in covered.items()}
         ordered = sorted(fused, key=lambda position: (-advanced[position], position))
-        chunks = list(dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered))[:count]
-        scores = self._late_scores(query, [position for chunk in chunks for position in self._positions[chunk]])
+        in_order = dict.fromkeys(self._catalogue.sentences[position].chunk for position in ordered)
+        found = dict(islice(self._unsaid(in_order), count))
+        chunks = list(found)
+        scores = self._late_scores(query, [at for chunk in chunks for at in self._positions[chunk]], mention.question)
         read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
         unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
         hits = []
@@ -164,6 +191,7 @@ class Searcher:
                     logit=float(logit),
                 )
                 for ordinal, (position, logit) in enumerate(zip(self._positions[chunk], logits, strict=True))
+                if ordinal in found[chunk]
             ]
             hits.append(self._hit(chunk, sorted(sentences, key=lambda sentence: -sentence.rank)))
         hits.sort(key=lambda hit: -hit.best.rank)
@@ -176,33 +204,63 @@ class Searcher:
             self._topic(query.vector),
         )
 
-    def _late_scores(self, query: Encoding, positions: Sequence[int]) -> dict[int, float]:
+    def _late_scores(self, query: Encoding, positions: Sequence[int], question: str) -> dict[int, float]:
         """For each sentence, how much of the query it covers together with what stands above it.
 
         Learners name what they ask about, documents name it in the title and hardly ever again: a sentence that repeats the
-        name answers no better for it.
+        name answers no better for it. The rows of a long table are encoded as one: what the question names of one is added.
         """
         if not positions:
             return {}
-        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.tokens))
+        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
-        alone = max_similarities(query, self.stored.tokens, [self._text_of[position] for position in positions])
-        context = max_similarities(query, self.stored.tokens, [self._context_of[chunk] for chunk in chunks])
-        scores = np.maximum(alone, context) @ weights
+        alone = max_similarities(query, self.stored.encodings, [self._text_of[position] for position in positions])
+        context = max_similarities(query, self.stored.encodings, [self._context_of[chunk] for chunk in chunks])
+        best = np.maximum(alone, context)
+        named = [self._catalogue.row_named(self._catalogue.sentences[position], question) for position in positions]
+        if labels := sorted(set(filter(None, named))):
+            covered = dict(zip(labels, self._covered_by(query, labels), strict=True))
+            for row, label in enumerate(named):
+                best[row] = np.maximum(best[row], covered[label]) if label else best[row]
+        scores = best @ weights
         return {position: float(score) for position, score in zip(positions, scores, strict=True)}
+
+    def _covered_by(self, query: Encoding, texts: Sequence[str]) -> Vectors:
+        return max_similarities(query, Encodings.build(self._embedder.encode(texts)), range(len(texts)))
 
     def _advance(self, position: int, mention: Mention) -> float:
         document = self._catalogue.chunks[self._catalogue.sentences[position].chunk].document
         return NAMED_SOURCE if document in mention.documents else 0.0
 
+    def _unsaid(self, chunks: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The chunks of documents that have not expired, each with the ordinals of its sentences but for those that a document
+        which says nearly the same has said in an earlier chunk. Lists and tables stay whole, unless all of them was said."""
+        today, said = self._today(), defaultdict[tuple[str, ...], list[Document]](list)
+        for position in chunks:
+            chunk = self._catalogue.chunks[position]
+            document = self._catalogue.documents[chunk.document]
+            if document.metadata.expired(today):
+                continue
+            texts = [plain_words(text) for text in chunk.texts]
+            new = [
+                ordinal
+                for ordinal, text in enumerate(texts)
+                if not any(other.id != document.id and nearly_same(document, other) for other in said[text])
+            ]
+            for text in texts:
+                said[text].append(document)
+            if new:
+                yield position, new if chunk.kind == "prose" else range(len(texts))
+
     def _candidate(self, position: int) -> Candidate:
         """The chunk at a position, as the ranker reads it."""
-        chunk, text = self._catalogue.chunks[position], self._catalogue.text
+        chunk = self._catalogue.chunks[position]
+        document = self._catalogue.documents[chunk.document]
         return Candidate(
-            self._catalogue.documents[chunk.document].metadata.title,
+            document.metadata.title,
             chunk.headings[-1] if chunk.headings else "",
-            text(chunk, chunk.lead_in) if chunk.lead_in else "",
-            tuple(text(chunk, span) for span in chunk.sentences),
+            document.plain(chunk.lead_in) if chunk.lead_in else "",
+            chunk.texts,
         )
 
     def _hit(self, position: int, sentences: Sequence[ScoredSentence]) -> Hit:

@@ -8,7 +8,7 @@ import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import sentencex
@@ -34,6 +34,9 @@ class Chunk:
     `lead_in` is the sentence that introduces a list ("You need:"): never an answer by itself, but shown before it.
     `notes` pairs sentences with those of the footnotes that they refer to, which are read after them.
     `id` is a hash of the document's id, the place and the text, the same on every machine.
+    `texts` are the sentences as a person reads them, footnotes included; `context` is what a reader knows before: the
+    document's title, the nearest heading, the publisher, the region and, of a list, the lead-in. Both follow from the document;
+    they are kept because an unchanged one need not be parsed for them again.
     """
 
     id: str
@@ -44,6 +47,8 @@ class Chunk:
     sentences: tuple[Span, ...]
     lead_in: Span | None = None
     notes: tuple[tuple[Span, Span], ...] = ()
+    texts: tuple[str, ...] = ()
+    context: str = ""
 
     def notes_of(self, sentence: Span) -> tuple[Span, ...]:
         return tuple(note for referring, note in self.notes if referring == sentence)
@@ -185,4 +190,18 @@ def _chunk(document: Document, part: _Part, sentences: tuple[Span, ...], notes: 
     lead_in = part.lead_in.of(document.text) if part.lead_in else ""
     key = "\n".join((document.id, *part.headings, lead_in, span.of(document.text)))
     chunk_id = hashlib.sha256(f"{key}\n{span.start}".encode()).hexdigest()[:16]
-    return Chunk(chunk_id, document.id, part.headings, part.kind, span, sentences, part.lead_in, notes)
+    chunk = Chunk(chunk_id, document.id, part.headings, part.kind, span, sentences, part.lead_in, notes)
+    texts = tuple(_read(document, sentence, chunk.notes_of(sentence)) for sentence in sentences)
+    return replace(chunk, texts=texts, context=_context(document, part))
+
+
+def _read(document: Document, sentence: Span, notes: Sequence[Span]) -> str:
+    read, noted = document.plain(sentence), " ".join(map(document.plain, notes))
+    return f"{read} ({noted})" if noted else read
+
+
+def _context(document: Document, part: _Part) -> str:
+    metadata = document.metadata
+    known = [metadata.title, *part.headings[-1:], metadata.publisher, metadata.region]
+    above = ". ".join(dict.fromkeys(text for text in known if text))
+    return f"{above}: {document.plain(part.lead_in)}" if part.lead_in else above

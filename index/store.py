@@ -1,43 +1,51 @@
 """Keep the index on disk as generations, so that a build that is killed, or a full disk, leaves the old one.
 
     HOME/index/CURRENT              which generation is in use, its manifest's SHA-256, and the sources that it came from
-    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, sentences.faiss,
-                                    vectors.npy, tokens.npy, token_ids.npy, starts.npy, lexical/
-A generation is written under another name, synced, renamed, and only then named in CURRENT. Every file is checked
-against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
+    HOME/index/g000002-1f0c…/       one generation: manifest.json, documents.jsonl, chunks.jsonl, rows.npy, lexical/,
+                                    segments/ of encodings, each named by the generation that first wrote it, and, where
+                                    search by vectors is approximate, sentences.faiss
+A generation is written under another name, synced, renamed, and only then named in CURRENT. Segments that stay as they were in
+the one before are linked. Every file is checked against the manifest's SHA-256 before it is parsed; nothing is ever unpickled.
 """
 
 import fcntl
+import gc
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.blocks import Span
 from index.catalogue import Catalogue
 from index.documents import Document, Metadata
 from index.embed import Vectors, file_sha256
+from index.encodings import Encodings, Segment
 from index.errors import IndexUnusable, StorageError
-from index.late import TokenStore
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
-from index.vectors import VectorIndex
+from index.vectors import EXACT, VectorIndex
 
 # Raise it whenever files are laid out otherwise, or documents read otherwise.
-FORMAT = 2
+FORMAT = 3
 DOCUMENTS = "documents.jsonl"
+SEGMENTS = "segments"
+VECTORS = "sentences.faiss"
 REBUILD = "run 'waymark index' to build it anew"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation holds and how it was made. `files` maps each file to its SHA-256."""
+    """What a generation holds and how it was made. `files` maps each file to its SHA-256; `search` is how sentences are
+    searched by their vectors (index.vectors)."""
 
     format: int
     generation: str
@@ -46,6 +54,7 @@ class Manifest:
     embedder: str
     dimensions: int
     splitter: int
+    search: str
     counts: dict[str, int]
     files: dict[str, str]
 
@@ -61,14 +70,41 @@ class Pointer:
 
 @dataclass(frozen=True)
 class StoredIndex:
-    """A generation in memory. `vectors` and `tokens` hold one entry for each of the catalogue's texts."""
+    """A generation in memory. `encodings` are those of the catalogue's texts, `lexical` knows its sentences by their positions.
+    `approximate` is the index of vectors where there are so many that one is kept; where not, the exact one is made of the
+    encodings when it is first used."""
 
     manifest: Manifest
     catalogue: Catalogue
-    vectors: Vectors
-    tokens: TokenStore
-    sentences: VectorIndex
+    encodings: Encodings
     lexical: LexicalIndex
+    approximate: VectorIndex | None = None
+
+    @cached_property
+    def sentences(self) -> VectorIndex:
+        """Of the vectors of the sentences that the dense search looks for, under their positions."""
+        if self.approximate is not None:
+            return self.approximate
+        return VectorIndex.build(EXACT, *searched_vectors(self.catalogue, self.encodings))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which goes through all objects again and again while hundreds of thousands are made."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def searched_vectors(catalogue: Catalogue, encodings: Encodings) -> tuple[NDArray[np.int64], Vectors]:
+    """The positions of the n sentences that the dense search looks for, and their vectors, of shape (n, d)."""
+    positions = {text: position for position, text in enumerate(catalogue.texts)}
+    texts = [positions[catalogue.encoded_text(catalogue.sentences[place])] for place in catalogue.searched]
+    return np.array(catalogue.searched), encodings.vectors(texts)
 
 
 class IndexStore:
@@ -94,9 +130,21 @@ class IndexStore:
         another embedder, splitter or format.
         """
         folder, manifest = self._current(embedder)
-        for name in manifest.files:
-            _check(folder, manifest, name)
-        return _read(folder, manifest)
+        segments = [name for name in manifest.files if name.startswith(f"{SEGMENTS}/")]
+        with ThreadPoolExecutor() as pool:  # a thread that hashes lets others run
+            checks = [pool.submit(_check, folder, manifest, name) for name in segments]
+            for name in manifest.files.keys() - segments:
+                _check(folder, manifest, name)
+            catalogue = _read_catalogue(folder)
+            for check in checks:
+                check.result()
+        return StoredIndex(
+            manifest=manifest,
+            catalogue=catalogue,
+            encodings=_read_encodings(folder, segments),
+            lexical=LexicalIndex.load(folder / "lexical"),
+            approximate=VectorIndex.load(folder / VECTORS) if manifest.search != EXACT else None,
+        )
 
     def known_documents(self, embedder: str) -> dict[tuple[str, str], Document]:
         """The documents of the current generation by id and SHA-256; none if it cannot be built upon."""
@@ -110,19 +158,23 @@ class IndexStore:
     def save(self, stored: StoredIndex, sources: tuple[str, ...]) -> Manifest:
         """Write a new generation and make it current; returns its manifest with the files' checksums.
 
-        Raises StorageError if the disk refuses; the previous generation stays current then.
+        Those in the manifest of `stored` are taken to be right for the segments that are on disk already. Raises StorageError
+        if the disk refuses; the previous generation stays current then.
         """
         partial = self.folder / f"{stored.manifest.generation}.partial"
         with self._writing():
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 partial.mkdir()
-                _write(partial, stored)
+                linked = _write(partial, stored)
                 names = sorted(path.relative_to(partial).as_posix() for path in partial.rglob("*") if path.is_file())
-                manifest = replace(stored.manifest, files={name: file_sha256(partial / name) for name in names})
+                known = {name: stored.manifest.files[name] for name in linked}
+                files = {name: known.get(name) or file_sha256(partial / name) for name in names}
+                manifest = replace(stored.manifest, files=files)
                 _write_json(partial / "manifest.json", asdict(manifest))
                 for path in [*partial.rglob("*"), partial]:
-                    _sync(path)
+                    if path.relative_to(partial).as_posix() not in known:
+                        _sync(path)
                 partial.rename(self.folder / manifest.generation)
                 _sync(self.folder)
                 self._point_to(manifest.generation, sources)
@@ -207,16 +259,32 @@ class IndexStore:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _write(folder: Path, stored: StoredIndex) -> None:
-    catalogue = stored.catalogue
-    _write_lines(folder / DOCUMENTS, [asdict(document) for document in catalogue.documents.values()])
-    _write_lines(folder / "chunks.jsonl", [asdict(chunk) for chunk in catalogue.chunks])
-    np.save(folder / "vectors.npy", stored.vectors)
-    np.save(folder / "tokens.npy", stored.tokens.tokens)
-    np.save(folder / "token_ids.npy", stored.tokens.token_ids)
-    np.save(folder / "starts.npy", stored.tokens.starts)
-    stored.sentences.save(folder / "sentences.faiss")
+def _write(folder: Path, stored: StoredIndex) -> list[str]:
+    """Write all but the manifest; returns the names of the files that were not written anew, but linked."""
+    _write_lines(folder / DOCUMENTS, (asdict(document) for document in stored.catalogue.documents.values()))
+    _write_lines(folder / "chunks.jsonl", map(_row, stored.catalogue.chunks))
+    np.save(folder / "rows.npy", stored.encodings.rows)
+    if stored.approximate:
+        stored.approximate.save(folder / VECTORS)
     stored.lexical.save(folder / "lexical")
+    linked: list[str] = []
+    for number, segment in enumerate(stored.encodings.segments):
+        if segment.folder:
+            linked += _link(segment.folder, folder)
+        else:
+            segment.save(folder / SEGMENTS / f"{stored.manifest.generation}-{number:04d}")
+    return linked
+
+
+def _link(segment: Path, folder: Path) -> Iterator[str]:
+    (folder / SEGMENTS / segment.name).mkdir(parents=True)
+    for path in sorted(segment.iterdir()):
+        name = f"{SEGMENTS}/{segment.name}/{path.name}"
+        try:
+            (folder / name).hardlink_to(path)
+        except OSError:  # a file system without hard links
+            shutil.copyfile(path, folder / name)
+        yield name
 
 
 def _check(folder: Path, manifest: Manifest, name: str) -> None:
@@ -230,32 +298,47 @@ def _read_documents(folder: Path) -> Iterator[Document]:
         yield Document(**{**data, "metadata": Metadata(**data["metadata"]), "pages": tuple(data["pages"])})
 
 
-def _read(folder: Path, manifest: Manifest) -> StoredIndex:
-    documents = _read_documents(folder)
-    chunks = tuple(_chunk(data) for data in _read_lines(folder / "chunks.jsonl"))
-    return StoredIndex(
-        manifest=manifest,
-        catalogue=Catalogue({document.id: document for document in documents}, chunks),
-        vectors=np.load(folder / "vectors.npy"),
-        # Only the rows of candidates are ever read, so the largest array stays on disk.
-        tokens=TokenStore(
-            np.load(folder / "tokens.npy", mmap_mode="r"), np.load(folder / "token_ids.npy"), np.load(folder / "starts.npy")
-        ),
-        sentences=VectorIndex.load(folder / "sentences.faiss"),
-        lexical=LexicalIndex.load(folder / "lexical"),
-    )
+def _read_catalogue(folder: Path) -> Catalogue:
+    with uncollected():
+        documents = {document.id: document for document in _read_documents(folder)}
+        return Catalogue(documents, tuple(map(_chunk, _read_lines(folder / "chunks.jsonl"))))
 
 
-def _chunk(data: dict[str, Any]) -> Chunk:
+def _read_encodings(folder: Path, segments: Iterable[str]) -> Encodings:
+    # A generation's name sorts after all before it: what was linked comes first, as when `rows` was made.
+    names = sorted({name.split("/")[1] for name in segments})
+    return Encodings(tuple(Segment.load(folder / SEGMENTS / name) for name in names), np.load(folder / "rows.npy"))
+
+
+def _row(chunk: Chunk) -> list[Any]:
+    """A chunk's fields in order. A hundred thousand sentences as `asdict` has them would take seconds."""
+    return [
+        chunk.id,
+        chunk.document,
+        chunk.headings,
+        chunk.kind,
+        chunk.span,
+        chunk.sentences,
+        chunk.lead_in,
+        chunk.notes,
+        chunk.texts,
+        chunk.context,
+    ]
+
+
+def _chunk(row: list[Any]) -> Chunk:
+    id_, document, headings, kind, span, sentences, lead_in, notes, texts, context = row
     return Chunk(
-        id=data["id"],
-        document=data["document"],
-        headings=tuple(data["headings"]),
-        kind=data["kind"],
-        span=Span(**data["span"]),
-        sentences=tuple(Span(**span) for span in data["sentences"]),
-        lead_in=Span(**data["lead_in"]) if data["lead_in"] else None,
-        notes=tuple((Span(**sentence), Span(**note)) for sentence, note in data["notes"]),
+        id_,
+        document,
+        tuple(headings),
+        kind,
+        Span._make(span),
+        tuple(map(Span._make, sentences)),
+        lead_in and Span._make(lead_in),
+        tuple((Span._make(sentence), Span._make(note)) for sentence, note in notes),
+        tuple(texts),
+        context,
     )
 
 
@@ -263,12 +346,12 @@ def _write_json(path: Path, data: dict[str, Any]) -> None:
     path.write_text(json.dumps(data, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def _write_lines(path: Path, rows: list[dict[str, Any]]) -> None:
+def _write_lines(path: Path, rows: Iterable[Any]) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _read_lines(path: Path) -> list[dict[str, Any]]:
+def _read_lines(path: Path) -> list[Any]:
     # Not splitlines(): documents may hold other line separators, such as U+2028, unescaped.
     with path.open(encoding="utf-8", newline="\n") as file:
         return [json.loads(line) for line in file]

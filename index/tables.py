@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.blocks import Span, strip
+from index.lexical import stems
 
 if TYPE_CHECKING:
     from index.documents import Document
@@ -64,6 +66,20 @@ def row_text(document: "Document", row: Span, header: Span | None) -> str:
         return " · ".join(filter(None, values))
     pairs = zip(titles, values, strict=True)
     return " · ".join(f"{title}: {value}" if title else value for title, value in pairs if value)
+
+
+def named_row(document: "Document", row: Span, question: str) -> str:
+    """What a row's first cell says, if the question has all its words; else empty, as for the header."""
+    if is_header(document.text, row):
+        return ""
+    label = document.plain(cells(document.text, row)[0])
+    return label if (words := _naming(label)) and words <= _naming(question) else ""
+
+
+@lru_cache(maxsize=1024)
+def _naming(text: str) -> frozenset[str]:
+    """A text's stems and numbers: stems leave out numbers of one digit, and "Level 2" is not "Level 3"."""
+    return frozenset((*stems(text), *re.findall(r"\d+", text)))
 
 
 def _lines_above(text: str, start: int) -> Iterator[Span]:

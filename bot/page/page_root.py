@@ -64,16 +64,28 @@ def lay_out(root: Path, documents: Iterable[Metadata], settings: Settings | None
         )
         if logo:
             _lay_out_logo(root / "public", *logo)
-        _lay_out_words(root, stock.parent.parent / "translations", known)
-        _write(root / "public" / "centre.json", json.dumps(centre(known, settings), ensure_ascii=False))
+        _lay_out_words(root, stock.parent.parent / "translations")
+        _lay_out_documents(root, stock.parent.parent / "translations", known, settings)
         html = (stock / "index.html").read_text(encoding="utf-8")
         _write(root / "build" / "index.html", OTHER_HOST.sub("", html))
         _link(root / "build" / "assets", stock / "assets")
     except OSError as error:
-        raise StorageError(
-            f"the chat's page could not be written to {root} ({error.strerror}); free some space or set WAYMARK_HOME to a "
-            "folder on another disk"
-        ) from error
+        raise _unwritable(root, error) from error
+
+
+def tell_documents(root: Path, documents: Iterable[Metadata], settings: Settings) -> None:
+    """Write anew what a page that is laid out says of its documents. Raises StorageError if the disk refuses."""
+    try:
+        _lay_out_documents(root, _stock_page().parent.parent / "translations", list(documents), settings)
+    except OSError as error:
+        raise _unwritable(root, error) from error
+
+
+def _unwritable(root: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"the chat's page could not be written to {root} ({error.strerror}); free some space or set WAYMARK_HOME to a "
+        "folder on another disk"
+    )
 
 
 def centre(documents: Iterable[Metadata], settings: Settings) -> dict[str, Any]:
@@ -127,17 +139,31 @@ def with_name(config: str, name: str) -> str:
     return config.replace('name = "Waymark"', f"name = {json.dumps(name, ensure_ascii=False)}", 1) if name else config
 
 
-def _lay_out_words(root: Path, translations: Path, documents: list[Metadata]) -> None:
-    ours = {language: json.loads((PAGE / "words" / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
+def _our_words() -> dict[str, Any]:
+    return {language: json.loads((PAGE / "words" / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
+
+
+def _languages(translations: Path) -> dict[str, str]:
+    """By each name that Chainlit has for a language, which of ours is read in it."""
     # Chainlit adds its own words of every other language, in which ours would be missing: these get the fallback's.
     languages = {path.stem: FALLBACK for path in translations.glob("*.json")}
-    languages |= {name: language for language, stock in LANGUAGES.items() for name in (language, stock)}
+    return languages | {name: language for language, stock in LANGUAGES.items() for name in (language, stock)}
+
+
+def _lay_out_documents(root: Path, translations: Path, documents: list[Metadata], settings: Settings) -> None:
+    ours = _our_words()
+    for name, language in _languages(translations).items():
+        _write(root / f"chainlit_{name}.md", ours[language]["about"] + "\n" + document_list(documents))
+    _write(root / "public" / "centre.json", json.dumps(centre(documents, settings), ensure_ascii=False))
+
+
+def _lay_out_words(root: Path, translations: Path) -> None:
+    ours = _our_words()
     page: dict[str, dict[str, str]] = {}
-    for name, language in languages.items():
+    for name, language in _languages(translations).items():
         stock = json.loads((translations / f"{LANGUAGES[language]}.json").read_text("utf-8"))
         words = with_our_words(stock, ours[language]["chainlit"])
         _write(root / ".chainlit" / "translations" / f"{name}.json", json.dumps(words, ensure_ascii=False, indent=1))
-        _write(root / f"chainlit_{name}.md", ours[language]["about"] + "\n" + document_list(documents))
         page[language] = ours[language]["page"] | {key: word(words, place) for key, place in SHARED.items()}
     _write(root / "public" / "words.json", json.dumps(page, ensure_ascii=False))
 
@@ -169,7 +195,9 @@ def _stock_page() -> Path:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    draft = path.with_name(f"{path.name}.partial")  # whoever asks for it meanwhile gets the whole file of before
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
 
 
 def _link(link: Path, target: Path) -> None:

@@ -23,7 +23,7 @@ from bot.page.line import Line
 from bot.page.locale import KnownLanguage
 from bot.page.memory import give_memory_back
 from bot.page.metrics import Metrics
-from bot.page.page_root import lay_out
+from bot.page.page_root import lay_out, tell_documents
 from bot.page.person_routes import person_routes
 from bot.page.plan_routes import plan_routes
 from bot.page.shield import Shield, content_policy, inline_script_hashes
@@ -34,7 +34,7 @@ from bot.settings import Settings
 from index.blocks import Span
 from index.build import Progress
 from index.embed import Embedder
-from index.errors import IndexUnusable
+from index.errors import IndexUnusable, StorageError
 from index.store import IndexStore, StoredIndex
 
 log = logging.getLogger(__name__)
@@ -104,21 +104,31 @@ async def _serve(
 
 
 async def follow_index(bot: Bot, suggester: Suggester, say: Say, seconds: float = LOOK_SECONDS) -> None:
-    """Answer from a new index as soon as it is there: what was deleted is not quoted again."""
+    """Answer from a new index as soon as it is there: what was deleted is not quoted again. What the page says of the documents
+    follows, also where one of them has expired."""
     store, embedder = IndexStore(bot.settings.home), bot.searcher.manifest.embedder
+    told = bot.searcher.documents
     while True:
         await asyncio.sleep(seconds)
         try:
             pointer = await asyncio.to_thread(store.pointer)
-            if pointer is None or pointer.generation == bot.searcher.manifest.generation:
-                continue
-            bot.renew(await asyncio.to_thread(store.load, embedder))
+            newer = pointer is not None and pointer.generation != bot.searcher.manifest.generation
+            if newer:
+                bot.renew(await asyncio.to_thread(store.load, embedder))
         except (IndexUnusable, OSError) as error:  # a still newer one may replace it while it is read
             log.warning("%s; answering from the index as it was", error)
             continue
         searcher = bot.searcher
+        if not newer and searcher.documents == told:
+            continue
+        told = searcher.documents
         await asyncio.to_thread(suggester.renew, searcher.stored.catalogue, searcher.search, bundled=_bundled(bot))
-        say(f"Answering from index {pointer.generation}")
+        try:
+            known = [document.metadata for document in told]
+            await asyncio.to_thread(tell_documents, bot.settings.home / "page", known, bot.settings)
+        except StorageError as error:
+            log.warning("%s", error)
+        say(f"Answering from {len(told)} documents of index {searcher.manifest.generation}")
 
 
 def _bundled(bot: Bot) -> bool:
@@ -142,8 +152,7 @@ def make_app(
     Without `store` nothing is kept, and no browser is known again.
     """
     root = bot.settings.home / "page"
-    catalogue = bot.searcher.stored.catalogue
-    lay_out(root, (document.metadata for document in catalogue.documents.values()), bot.settings)
+    lay_out(root, (document.metadata for document in bot.searcher.documents), bot.settings)
     # Chainlit reads this once, when it is imported: hence the imports here.
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
     if store:
@@ -157,7 +166,7 @@ def make_app(
     from bot.page.keeping import Keeping, visitor
 
     metrics = Metrics()
-    suggester = Suggester(catalogue, bot.searcher.search, bot.answerer.gate, bundled=_bundled(bot))
+    suggester = Suggester(bot.searcher.stored.catalogue, bot.searcher.search, bot.answerer.gate, bundled=_bundled(bot))
     # Chainlit keeps one set of handlers a process. Ours are methods of an object that has the bot, so that nothing is
     # looked up in a global; its mount_chainlit() is for handlers in a script of their own, and adds nothing else at "/".
     line = Line(os.cpu_count() or 1)
@@ -180,7 +189,7 @@ def make_app(
 
     @app.get("/sources/{document_id:path}/{start:int}-{end:int}")
     def source(document_id: str, start: int, end: int, quoted: Annotated[str, Query(alias="is")] = "") -> Response:
-        document, span = bot.searcher.stored.catalogue.documents.get(document_id), Span(start, end)
+        document, span = bot.searcher.document(document_id), Span(start, end)
         if document is None or (quoted and quoted != fingerprint(span.of(document.text))):
             return HTMLResponse(missing_page(), 404)
         try:

@@ -118,15 +118,20 @@ def expires(text: str) -> bool:
     return _states(EXPIRING, text)
 
 
+def may_be_old(evidence: Evidence, today: date, stale_years: float) -> bool:
+    """Whether a quote states what may be otherwise by now: its source is older than so many years, or has no date and it states
+    figures."""
+    return expires(evidence.quote) and _is_old(evidence, today, stale_years)
+
+
 def date_remark(citations: Sequence[Citation], today: date, stale_years: float, said: str = "") -> str | None:
     """What to say below an answer of its sources, in one line: how old those are that state what may be otherwise by now, and
     which region pay, prices and laws are of. That a source is undated (a date that is not ISO is none) is said of figures;
     nothing is of a source that an earlier remark names."""
     several = len({citation.evidence.document.id for citation in citations}) > 1
     quoted = [citation.evidence for citation in citations if called(citation.evidence.document) not in said]
-    expiring = [evidence for evidence in quoted if expires(evidence.quote)]
-    old = [evidence for evidence in expiring if _is_old(evidence, today, stale_years)]
-    regional = [evidence for evidence in expiring if _states(REGIONAL, evidence.quote)]
+    old = [evidence for evidence in quoted if may_be_old(evidence, today, stale_years)]
+    regional = [evidence for evidence in quoted if _states(REGIONAL, evidence.quote)]
     parts = [_ages(old, today, several) if old else "", _regions(regional, several)]
     return " ".join(part for part in parts if part) or None
 

@@ -7,12 +7,13 @@ from itertools import takewhile
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
+from bot.reply.adverts import is_advert
 from index.blocks import Span
 from index.documents import Document
-from index.lexical import stems
+from index.duplicates import plain_words
 from index.search import Hit, ScoredSentence, SearchResult
 from index.split import Chunk
-from index.tables import cells, header_of, is_header, row_text
+from index.tables import header_of, is_header, named_row, row_text
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ def quoted(results: Sequence[SearchResult]) -> list[Passage]:
 def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passage]:
     """The passages of the best sentences, best passage first.
 
-    Questions and lead-ins ("You need:") are never chosen: they answer nothing. Nor is what gives orders to the machine.
+    Questions, lead-ins ("You need:"), adverts and the title once more are never chosen: they answer nothing. Nor is what
+    gives orders to the machine.
     """
     ranked = [
         (hit, sentence)
@@ -176,9 +178,13 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
     for hit, sentence in ranked[: amount.sentences]:
         if sentence.rank >= best - MARGIN:
             chosen.setdefault(hit.chunk.id, (hit, []))[1].append(sentence.span)
+    named = {hit.chunk.id: _named_rows(hit, result.searched) for hit, _ in chosen.values()}
+    answered = {_table(hit) for hit, _ in chosen.values() if named[hit.chunk.id]}
     passages = []
     for hit, spans in chosen.values():
-        shown = _named_rows(hit, result.searched) or _completed(hit, spans, best - LIST_MARGIN)
+        if hit.chunk.kind == "table" and not named[hit.chunk.id] and _table(hit) in answered:
+            continue  # another part of a table whose named rows are shown
+        shown = named[hit.chunk.id] or _completed(hit, spans, best - LIST_MARGIN)
         logit = max((one.logit for one in hit.sentences if one.span in shown), default=hit.best.logit)
         passages.append(Passage(hit.chunk, hit.document, shown, logit=logit))
     return _of_what_is_named(passages, result.searched)
@@ -247,27 +253,32 @@ def trusted(chunk: Chunk, document: Document) -> tuple[Span, ...]:
 
 
 def _says_something(hit: Hit, sentence: ScoredSentence) -> bool:
-    return not hit.document.plain(sentence.span).endswith(("?", ":"))
+    text = hit.document.plain(sentence.span)
+    return not text.endswith(("?", ":")) and not _is_furniture(hit, text)
+
+
+def _is_furniture(hit: Hit, text: str) -> bool:
+    """Whether it stands around the text rather than in it: an advert, or the title or heading once more, as menus have it."""
+    heading = "".join(hit.chunk.headings[-1:])
+    return is_advert(text, heading) or plain_words(text) in (plain_words(hit.document.metadata.title), plain_words(heading))
 
 
 def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
     """The rows of a table that the question names, by all words of their first cells: nobody has to look for them."""
     if hit.chunk.kind != "table":
         return ()
-    asked, document = _naming(question), hit.document
-    labels = {row: _naming(document.plain(cells(document.text, row)[0])) for row in trusted(hit.chunk, document)}
-    return tuple(row for row, label in labels.items() if label and label <= asked)
+    return tuple(row for row in trusted(hit.chunk, hit.document) if named_row(hit.document, row, question))
 
 
-def _naming(text: str) -> set[str]:
-    """A text's stems and numbers: stems leave out numbers of one digit, and "Level 2" is not "Level 3"."""
-    return {*stems(text), *re.findall(r"\d+", text)}
+def _table(hit: Hit) -> tuple[str, Span | None]:
+    """Which table a chunk is of, by its header: a long table has several chunks."""
+    return hit.document.id, header_of(hit.document.text, hit.chunk.sentences[-1])
 
 
 def _completed(hit: Hit, spans: list[Span], least: float) -> tuple[Span, ...]:
-    everything = trusted(hit.chunk, hit.document)
     if hit.chunk.kind == "prose":
         return tuple(sorted(spans))
+    everything = tuple(span for span in trusted(hit.chunk, hit.document) if not _is_furniture(hit, hit.document.plain(span)))
     words = len(hit.text.split())
     asked_for = set(spans)
     if hit.chunk.kind == "list":

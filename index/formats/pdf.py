@@ -6,6 +6,7 @@ A page without text is a picture of one: Tesseract reads it where that is instal
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -31,10 +32,11 @@ BOLD = re.compile("bold|black|heavy|semibold|demi", re.IGNORECASE)
 LARGEST_BULLET = 6.0
 # Pixels an inch: what Tesseract's makers ask for.
 RESOLUTION = 300
-SCAN = (
-    "is a scan, pictures of pages without text; install Tesseract (on Debian and Ubuntu 'apt install tesseract-ocr') and index "
-    "again, or scan it anew with text recognition"
+INSTALL = (
+    "install Tesseract (on Debian and Ubuntu 'apt install tesseract-ocr'; macOS 'brew install tesseract') and index again, or "
+    "scan it anew with text recognition"
 )
+SCAN = f"is a scan, pictures of pages without text; {INSTALL}"
 
 
 def read_pdf(path: Path) -> Reading:
@@ -42,22 +44,43 @@ def read_pdf(path: Path) -> Reading:
     try:
         with pdfplumber.open(path) as pdf:
             pages = [list(_pieces(page)) for page in pdf.pages]
-            scanned = not any(pages) and bool(pdf.pages)
-            if scanned and not shutil.which("tesseract"):
+            # Letters may be drawn as curves.
+            pictures = [place for place, page in enumerate(pdf.pages) if not pages[place] and (page.images or page.curves)]
+            note = ""
+            if pictures and shutil.which("tesseract"):
+                for place in pictures:
+                    pages[place] = _recognised(pdf.pages[place])
+                note = f"{_named(pictures, len(pages))} a scan, read by Tesseract"
+            elif pictures and not any(pages):
                 raise DocumentError(SCAN)
-            if scanned:
-                pages = [_recognised(page) for page in pdf.pages]
+            elif pictures:
+                note = f"{_named(pictures, len(pages))} a picture without text, and was not read; {INSTALL}"
             heights = [float(page.height) for page in pdf.pages]
             title = str((pdf.metadata or {}).get("Title") or "")
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise DocumentError("is locked by a password; save it without one") from error
         raise DocumentError(f"is damaged ({error}); open it and save it anew") from error
+    except subprocess.CalledProcessError as error:
+        raise DocumentError(f"is a scan that Tesseract cannot read ({_last_line(error.stderr)}); scan it anew") from error
     except (PDFException, ValueError, TypeError, KeyError, IndexError, RecursionError, AttributeError) as error:
         # pdfminer lets what it stumbles over through as it is.
         raise DocumentError(f"is damaged ({type(error).__name__}: {error}); open it and save it anew") from error
     text, starts = markdown(pages, heights)
-    return Reading(text, _title(title), pages=starts, note="a scan, read by Tesseract" if scanned else "")
+    return Reading(text, _title(title), pages=starts, note=note)
+
+
+def _named(places: Sequence[int], pages: int) -> str:
+    """The pages at some places as the subject of a sentence, each of which is something."""
+    if len(places) == pages:
+        return "each page is"
+    return (
+        f"page {places[0] + 1} is" if len(places) == 1 else f"each of pages {', '.join(str(place + 1) for place in places)} is"
+    )
+
+
+def _last_line(said: bytes) -> str:
+    return (said.decode(errors="replace").strip().splitlines() or ["it does not say why"])[-1]
 
 
 def _title(stated: str) -> str:
@@ -118,8 +141,14 @@ def _recognised(page: Page) -> list[Piece]:
     """A picture of a page as lines, by Tesseract's table of words."""
     picture = page.to_image(resolution=RESOLUTION).original
     stream = io.BytesIO()
-    picture.save(stream, "PNG")
-    done = subprocess.run(["tesseract", "stdin", "stdout", "tsv"], input=stream.getvalue(), capture_output=True, check=True)
+    picture.convert("L").save(stream, "PPM")
+    done = subprocess.run(
+        ["tesseract", "stdin", "stdout", "tsv"],
+        input=stream.getvalue(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for each other longer than they work
+    )
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in csv.DictReader(io.StringIO(done.stdout.decode()), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row["level"] == "5" and row["text"].strip():

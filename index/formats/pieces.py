@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-BULLET = re.compile(r"\(cid:\d+\)|[•●▪■◦○‣·*–\uf0b7\uf0a7-]")
+BULLET = re.compile(r"\(cid:\d+\)|[•●▪■◦○‣·»*–\uf0b7\uf0a7-]")
 NUMBER = re.compile(r"\d{1,2}[.)]")
 # In sizes of the letters: a gap that is wider than those between words.
 COLUMN_GAP = 0.9

@@ -20,6 +20,7 @@ ONET_ATTRIBUTION = (
 OEWS_ATTRIBUTION = "Occupational Employment and Wage Statistics, May {year}, U.S. Bureau of Labor Statistics."
 ONET_LICENCE, OEWS_LICENCE = "CC BY 4.0 (O*NET)", "public domain (U.S. Bureau of Labor Statistics)"
 ONET_PUBLISHER, OEWS_PUBLISHER = "O*NET", "U.S. Bureau of Labor Statistics"
+NO_WAGES = Wages(None, None, None)
 EACH = {"year": "a year", "hour": "an hour"}
 
 
@@ -152,14 +153,12 @@ def _pay(group: PaidOccupation, survey: Survey, members: int) -> Iterator[str]:
         )
     if group.national:
         yield " ".join(_national(group.national, f"{name} in the United States", month))
-    states = [pay for pay in group.states if pay.published]
-    if states:
+    states = {pay.area: pay for pay in group.states if pay.published}
+    if states:  # a row for the others too: who asks for one is told that nothing is published
         yield f"Pay of {name} by state in {month}:"
-        yield "\n".join(_table(states))
-    told = {pay.area for pay in states}
-    silent = [escaped(state) for state in survey.states if state not in told]
-    if silent:
-        yield f"For {month} nothing is published about {name} in {_listed(silent)}."
+        yield "\n".join(_table([states.get(state, Pay(state, None, NO_WAGES, NO_WAGES)) for state in survey.states]))
+    elif survey.states:
+        yield f"For {month} nothing is published about {name} in any state."
 
 
 def _national(pay: Pay, workers: str, month: str) -> Iterator[str]:
@@ -201,7 +200,3 @@ def _table(states: Sequence[Pay]) -> Iterator[str]:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -34,6 +34,10 @@ class Imported:
         self._onet = self.folder / "onet" / "tables.zip"
         self._oews = self.folder / "oews" / "survey.json"
 
+    def holds(self, document_id: str) -> bool:
+        """Whether a document was made of what was imported."""
+        return (self.folder / document_id).is_file()
+
     def take_onet(self, path: Path) -> tuple[Onet, int]:
         """Read the tables in a zip archive or a folder, and write the documents; returns what was read and how many they are.
 

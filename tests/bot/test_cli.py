@@ -140,6 +140,29 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(run, home, guide):
     assert "Would change: 1 moved" in run("index", "--dry-run", guide)[1]
 
 
+def test_what_the_folder_leaves_out_is_told(run, home, guide):
+    (guide / ".waymarkignore").write_text("drafts/")
+    (guide / "drafts").mkdir()
+    (guide / "drafts" / "pay.md").write_text("A baker earns much.")
+    assert f"Passed over {guide / 'drafts' / 'pay.md'}: named in .waymarkignore" in run("index", guide)[1]
+
+
+@pytest.mark.parametrize("options", [pytest.param([], id="index"), pytest.param(["--dry-run"], id="dry run")])
+def test_documents_that_say_nearly_the_same_are_told(run, home, guide, options):
+    (guide / "copy.txt").write_text("Bakers\n\nA baker starts work at 3 in the morning.\n")
+    assert "Nearly the same (100%): bakers.md and copy.txt; " in run("index", *options, guide)[1]
+    assert json.loads(run("index", "--json", *options, guide)[1])["near_duplicates"] == [["bakers.md", "copy.txt", 1.0]]
+
+
+def test_old_figures_are_listed_of_what_was_indexed(run, home, guide):
+    (guide / "pay.md").write_text("---\npublished: 2019-03-01\n---\nA baker earns £20,000. A baker kneads dough.\n")
+    run("index", guide)
+    _, out, err = run("old")
+    assert out == "pay.md (2019-03-01)\n- A baker earns £20,000.\n"
+    assert "1 sentences to check in 1 documents that are undated or older than 2 years (WAYMARK_STALE_YEARS)" in err
+    assert json.loads(run("old", "--json")[1])[0]["sentences"] == ["A baker earns £20,000."]
+
+
 def test_index_prints_json(run, home, guide):
     _, out, _ = run("index", "--json", guide)
     report = json.loads(out)

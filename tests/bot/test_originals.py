@@ -43,5 +43,16 @@ async def test_the_answer_quotes_the_article(behind_gate, question, value, docum
     assert any(value in evidence.quote for evidence in cited)
 
 
+@pytest.mark.parametrize(
+    ("question", "advert"),
+    [
+        pytest.param("Where can I learn more about job descriptions?", "here.", id="a link"),
+        pytest.param("Who has experience in the Indian and US markets?", "content marketer", id="an author"),
+    ],
+)
+async def test_adverts_and_words_about_the_author_are_no_answers(behind_gate, question, advert):
+    assert advert not in (await whole_answer(behind_gate(0.0).answer(question))).text
+
+
 async def test_another_topic_is_refused(behind_gate):
     assert (await whole_answer(behind_gate(0.34).answer("how do I bake bread"))).outcome == "not_covered"

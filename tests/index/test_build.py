@@ -3,6 +3,7 @@
 import pytest
 
 from index.build import BATCH, Changes, build_index
+from index.encodings import SEGMENT
 from index.errors import DocumentError, StorageError
 from index.fakes import HashingEmbedder
 from index.store import IndexStore
@@ -33,9 +34,13 @@ def indexed(store):
     """What the store holds: each text with its vector and its tokens' vectors."""
     loaded = store.load(EMBEDDER)
     return {
-        text: (loaded.vectors[position].tolist(), loaded.tokens.tokens[loaded.tokens.rows(position)].tolist())
+        text: (loaded.encodings[position].vector.tolist(), loaded.encodings[position].tokens.tolist())
         for position, text in enumerate(loaded.catalogue.texts)
     }
+
+
+def inodes(store):
+    return {(segment.folder / "tokens.npy").stat().st_ino for segment in store.load(EMBEDDER).encodings.segments}
 
 
 def test_the_first_build_encodes_every_text_once(build):
@@ -85,6 +90,17 @@ def test_the_report_of_a_change(build):
     assert report.changes == Changes(("luck.md",), ("pay.md",), (), ("skills.md",))
 
 
+def test_segments_without_a_change_are_taken_over_as_files(store, make_document):
+    book = make_document(" ".join(f"It has line {number}." for number in range(SEGMENT)), "a-book.txt")
+    build_index(store, [book, make_document(PAY, "pay.md")], (), HashingEmbedder())
+    before = inodes(store)
+    embedder = HashingEmbedder()
+    build_index(store, [book, make_document(SKILLS, "pay.md")], (), embedder)
+    assert (len(before), len(inodes(store)), len(before & inodes(store))) == (2, 2, 1)
+    assert embedder.encoded == ["A guide. Skills", "You need Python."]
+    assert not {"The pay is high.", "A guide. Pay"} & indexed(store).keys()
+
+
 def test_deleted_documents_are_dropped(build, store):
     build(pay=PAY, skills=SKILLS)
     build(skills=SKILLS)
@@ -117,7 +133,7 @@ def test_an_index_of_another_embedder_is_built_from_nothing(build, store, make_d
 
 def test_a_damaged_index_is_built_from_nothing(build, store):
     build(pay=PAY)
-    (store.folder / store.pointer().generation / "tokens.npy").write_bytes(b"")
+    (store.folder / store.pointer().generation / "rows.npy").write_bytes(b"")
     report, _ = build(pay=PAY)
     assert (report.rebuilt, report.encoded, report.reused) == (True, 3, 0)
 
@@ -159,7 +175,7 @@ def test_the_real_documents_are_indexed_whole(real_documents, store):
     loaded = store.load(EMBEDDER)
     assert report.counts["documents"] == len(real_documents)
     assert len(loaded.sentences) == report.counts["sentences"] == len(loaded.catalogue.sentences)
-    assert len(loaded.tokens) == report.counts["texts"] == len(loaded.vectors)
+    assert len(loaded.encodings) == report.counts["texts"]
 
 
 @pytest.mark.parametrize(

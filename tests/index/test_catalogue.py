@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.catalogue import Catalogue
+from index.catalogue import ROWS_ALONE, Catalogue
 
 
 @pytest.fixture
@@ -49,26 +49,32 @@ def test_sentence_texts_are_as_a_person_reads_them(catalogue_of, text, expected)
 )
 def test_context(catalogue_of, text, context):
     catalogue = catalogue_of(text)
-    assert catalogue.context(catalogue.chunks[0]) == context
+    assert catalogue.chunks[0].context == context
 
 
 def test_each_distinct_text_is_encoded_once(catalogue_of):
-    assert catalogue_of("# A guide\n\nOne. Two.", "# A guide\n\nOne. A").texts == ("One.", "Two.", "A", "A guide")
+    assert catalogue_of("# A guide\n\nOne. Two.", "# A guide\n\nOne. A").texts == ("One.", "Two.", "A guide", "A")
 
 
-def test_the_text_of_a_chunk_is_that_of_its_span(catalogue_of):
-    catalogue = catalogue_of("# A\n\nOne. Two.")
-    assert catalogue.text(catalogue.chunks[0]) == "One. Two."
+def test_the_sentences_of_each_document(catalogue_of):
+    assert catalogue_of("One. Two.\n\nThree.", "# A", "Four.").places == {"0.md": range(3), "2.md": range(3, 4)}
 
 
-def test_no_two_sentences_of_real_documents_share_an_id(real_documents):
-    ids = [sentence.id for sentence in Catalogue.of(real_documents).sentences]
-    assert len(ids) == len(set(ids))
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        pytest.param(ROWS_ALONE - 1, range(ROWS_ALONE + 1), id="all rows of a short table, its header one of them"),
+        pytest.param(ROWS_ALONE, (0, ROWS_ALONE + 1), id="the first of a long one"),
+    ],
+)
+def test_what_the_dense_search_looks_for(catalogue_of, rows, places):
+    table = "".join(f"| {row} | x |\n" for row in range(rows))
+    assert catalogue_of(f"| a | b |\n|---|---|\n{table}\nThe end.").searched == tuple(places)
 
 
-def test_sentence_ids_fit_into_63_bits(real_documents):
-    assert all(0 <= sentence.id < 2**63 for sentence in Catalogue.of(real_documents).sentences)
-
-
-def test_sentence_ids_are_the_same_on_every_machine(catalogue_of):
-    assert [sentence.id for sentence in catalogue_of("One.").sentences] == [7329453691605631980]
+def test_chunks_that_are_known_are_taken(make_document):
+    one, two = make_document("One. Two.", "1.md"), make_document("Three.", "2.md")
+    known = Catalogue.of([make_document("As it was split before.", "1.md")]).chunks
+    assert [chunk.texts for chunk in Catalogue.of([one, two], {"1.md": known}).chunks] == [
+        ("As it was split before.",), ("Three.",)
+    ]  # fmt: skip

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from index.embed import ENCODER, MINILM_SHA256, MiniLM, file_sha256, minilm_folder
+from index.encodings import Encodings
 from index.errors import IndexUnusable
 from index.fakes import HashingEmbedder
-from index.late import TokenStore, max_similarities
+from index.late import max_similarities
 
 GOLDEN = json.loads((Path(__file__).parent / "encoder_golden.json").read_text(encoding="utf-8"))
 
@@ -119,7 +120,7 @@ def test_the_identity_names_the_weights(minilm):
 def test_the_shipped_weights_score_the_golden_set(minilm, case):
     """By late interaction, all tokens weighing alike. Other processors may round otherwise, so a hundredth is allowed for."""
     query, *texts = minilm.encode([case["question"], *case["texts"]])
-    scores = max_similarities(query, TokenStore.build(texts), range(len(texts))).mean(1)
+    scores = max_similarities(query, Encodings.build(texts), range(len(texts))).mean(1)
     np.testing.assert_allclose(scores, case["scores"], atol=0.01)
 
 

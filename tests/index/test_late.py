@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from index.embed import Encoding
-from index.late import TokenStore, max_similarities, token_weights
+from index.encodings import Encodings
+from index.late import max_similarities, token_weights
 
 EAST, NORTH, SOUTH = [1, 0], [0, 1], [0, -1]
 
@@ -20,10 +21,8 @@ def encoding(*tokens, ids=None):
 
 
 @pytest.fixture
-def store():
-    return TokenStore.build(
-        [encoding(EAST, ids=[7]), encoding(NORTH, [0.6, 0.8], ids=[7, 8]), encoding(SOUTH, EAST, ids=[8, 8])]
-    )
+def encodings():
+    return Encodings.build([encoding(EAST), encoding(NORTH, [0.6, 0.8]), encoding(SOUTH, EAST)])
 
 
 @pytest.mark.parametrize(
@@ -35,21 +34,13 @@ def store():
         pytest.param([2, 0, 1, 2], [[1, 0], [1, 0], [0.6, 1], [1, 0]], id="in the order asked, also twice"),
     ],
 )
-def test_the_best_similarity_of_each_query_token(store, texts, expected):
-    assert max_similarities(encoding(EAST, NORTH), store, texts) == pytest.approx(np.array(expected), abs=1e-3)
+def test_the_best_similarity_of_each_query_token(encodings, texts, expected):
+    assert max_similarities(encoding(EAST, NORTH), encodings, texts) == pytest.approx(np.array(expected), abs=1e-3)
 
 
 def test_all_opposite_is_negative():
-    store = TokenStore.build([encoding(SOUTH)])
-    assert max_similarities(encoding(NORTH), store, [0]) == pytest.approx(np.array([[-1]]))
-
-
-def test_rows_of_each_text(store):
-    assert [store.rows(text) for text in range(len(store))] == [slice(0, 1), slice(1, 3), slice(3, 5)]
-
-
-def test_document_frequencies_count_texts_not_tokens(store):
-    assert store.document_frequencies() == {7: 2, 8: 2}
+    encodings = Encodings.build([encoding(SOUTH)])
+    assert max_similarities(encoding(NORTH), encodings, [0]) == pytest.approx(np.array([[-1]]))
 
 
 def weights(ids, frequencies, texts=10):

@@ -1,6 +1,9 @@
 """Lexical search: words, not meaning; stems, not forms; rare words before frequent ones."""
 
+import json
+
 import bm25s
+import numpy as np
 import pytest
 import Stemmer
 
@@ -57,6 +60,37 @@ def test_a_corpus_of_stop_words_alone_can_be_searched():
 
 def test_the_placeholder_of_a_text_without_words_is_no_word():
     assert LexicalIndex.build(["the", "salary"]).search("\x00", 10) == []
+
+
+@pytest.mark.parametrize("query", ["engineers", "learn Spark", "engineers engineers salary", "Python plan salary"])
+def test_scores_are_those_of_bm25s(query):
+    texts = TEXTS[:3]  # it cannot have a text without words
+    oracle = bm25s.BM25()
+    oracle.index(list(map(stems, texts)), show_progress=False)
+    scores = dict(LexicalIndex.build(texts).search(query, 3))
+    assert [scores.get(position, 0) for position in range(3)] == pytest.approx(oracle.get_scores(stems(query)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "positions"),
+    [
+        pytest.param([], [0, 1, 2, 3], id="all stay"),
+        pytest.param([], [3, 1], id="some go, in another order"),
+        pytest.param(["Dentists earn a salary", "Engineers plan"], [4, 0, 5], id="others come, in between"),
+        pytest.param(["Dentists earn"], [4], id="none stay"),
+        pytest.param([], [], id="none at all"),
+    ],
+)
+def test_an_updated_index_is_as_one_built_from_nothing(index, texts, positions):
+    updated = index.updated(texts, np.array(positions, np.int64))
+    anew = LexicalIndex.build([[*TEXTS, *texts][position] for position in positions])
+    for query in ("engineers learn", "salary", "dentist", "Spark", "plan"):
+        assert dict(updated.search(query, 10)) == pytest.approx(dict(anew.search(query, 10)))
+
+
+def test_an_updated_index_holds_no_word_of_what_went(index, tmp_path):
+    index.updated([], np.array([0, 2])).save(tmp_path)
+    assert json.loads((tmp_path / "vocabulary.json").read_text()) == ["engin", "earn", "good", "salari", "learn", "plan"]
 
 
 @pytest.mark.parametrize(

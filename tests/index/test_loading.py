@@ -10,7 +10,7 @@ import pytest
 from index.blocks import Span
 from index.documents import Metadata
 from index.errors import DocumentError
-from index.loading import MAX_BYTES, load_document, load_documents
+from index.loading import IGNORE, MAX_BYTES, load_document, load_documents, snapshot
 
 FRONT_MATTER = """\
 ---
@@ -208,6 +208,46 @@ def test_hidden_files_are_no_part_of_a_folder(write, tmp_path, name):
     write("Other.", name)
     loaded = load_documents([tmp_path])
     assert ([document.id for document in loaded.documents], loaded.skipped) == (["guide.md"], ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        pytest.param("drafts/\n", ["fees.csv", "fees.md", "old/fees.md"], id="a folder"),
+        pytest.param("*.md\n!/fees.md\n", ["fees.csv", "fees.md"], id="all of a kind but one"),
+        pytest.param("# not yet\n/fees.*\r\n", ["drafts/fees.md", "old/fees.md"], id="at the top, lines of Windows"),
+        pytest.param("\ufeffold\n", ["drafts/fees.md", "fees.csv", "fees.md"], id="a byte order mark"),
+        pytest.param("", ["drafts/fees.md", "fees.csv", "fees.md", "old/fees.md"], id="empty"),
+    ],
+)
+def test_what_the_folder_says_is_left_out_and_told(write, tmp_path, lines, left):
+    names = ("drafts/fees.md", "fees.csv", "fees.md", "old/fees.md")
+    for name in names:
+        write(f"The fee of {name} is £20.", name)
+    write(lines, IGNORE)
+    loaded = load_documents([tmp_path])
+    assert [document.id for document in loaded.documents] == left
+    assert sorted(loaded.ignored) == [tmp_path / name for name in names if name not in left]
+    assert loaded.skipped == ()
+
+
+@pytest.mark.parametrize("lines", [pytest.param("!\n", id="no pattern"), pytest.param(b"\x00", id="no text")])
+def test_nothing_is_indexed_if_what_to_leave_out_cannot_be_read(write, tmp_path, lines):
+    write("Text.")
+    write(lines, IGNORE)
+    with pytest.raises(DocumentError, match=IGNORE):
+        load_documents([tmp_path])
+
+
+def test_a_snapshot_changes_with_what_is_left_out_and_needs_no_folder(write, tmp_path):
+    write("Text.", "docs/guide.md")
+    paths = [tmp_path / "docs", tmp_path / "docs" / "guide.md", tmp_path / "none yet"]
+    before = snapshot(paths)
+    assert snapshot(paths) == before
+    write("drafts/", f"docs/{IGNORE}")
+    ignoring = snapshot(paths)
+    write("Text.", "none yet/guide.md")
+    assert len({before, ignoring, snapshot(paths)}) == 3
 
 
 def test_a_file_given_by_name_is_loaded_even_if_it_is_a_readme(write):

@@ -1,5 +1,7 @@
 """Search: over the bundled guides with the real model, and over small documents with the fake."""
 
+from datetime import date
+
 import pytest
 
 from index.build import build_index
@@ -180,7 +182,8 @@ def test_the_heading_counts_for_what_stands_below_it(search_in):
 
 
 def test_a_named_source_is_ahead_by_a_fixed_advance(search_in):
-    result = search_in(published=True, acme="The pay is high.", initech="The pay is high.").search("Is pay high, says Initech?")
+    texts = {"acme": "The pay is high.\n\nLuck helps them.", "initech": "The pay is high.\n\nWork helps them."}
+    result = search_in(published=True, **texts).search("Is pay high, says Initech?", count=2)
     first, second = (hit.best for hit in result.hits)
     assert result.hits[0].document.id == "initech.md"
     assert first.rank - second.rank == pytest.approx(NAMED_SOURCE)
@@ -197,6 +200,59 @@ def test_a_named_source_is_ahead_by_a_fixed_advance(search_in):
 )
 def test_by_how_much_a_question_is_too_long(search_in, words, excess):
     assert search_in(pay="The pay is high.").excess("pay " * words) == excess
+
+
+FIRST = "# Fees\n\nThe fee is low. You pay it in June.\n\n- Bring the form.\n- Bring a pen."
+LEAFLET = "The centre is open to all who live in the town and want to learn for work, at any age, with or without a report."
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        pytest.param(FIRST.replace("Fees", "*Fees*").replace("pen", "*pen*"), "", id="other marks"),
+        pytest.param(
+            "# Fees\n\nThe fee is low. You pay it in May.\n\n- Bring the form.\n- Bring a pen.",
+            "You pay it in May.",
+            id="a new version tells what it changes",
+        ),
+        pytest.param(
+            "# Fees\n\nThe fee is low. You pay it in June.\n\n- Bring the form.\n- Bring a cap.",
+            "Bring the form. Bring a cap.",
+            id="a list stays whole",
+        ),
+    ],
+)
+def test_no_sentence_is_found_twice_in_documents_that_say_nearly_the_same(search_in, second, told):
+    found = search_in(first=f"{FIRST}\n\n{LEAFLET}", second=f"{second}\n\n{LEAFLET}").search("What fee do I pay?").hits
+    texts = [" ".join(hit.document.plain(span) for span in sorted(s.span for s in hit.sentences)) for hit in found]
+    of_second = " ".join(text for hit, text in zip(found, texts, strict=True) if hit.document.id == "second.md")
+    assert of_second == told
+
+
+def test_the_same_sentence_of_other_documents_is_found(search_in):
+    search = search_in(
+        plumbing="The fee is low.\n\nPipes leak in all houses.", welding="The fee is low.\n\nWelders join metal."
+    )
+    found = search.search("Is the fee low?", count=2).hits
+    assert {hit.document.id for hit in found} == {"plumbing.md", "welding.md"}
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        pytest.param(date(2026, 8, 30), ["always.md", "summer.md"], id="the day before"),
+        pytest.param(date(2026, 8, 31), ["always.md"], id="the day"),
+    ],
+)
+def test_what_expires_while_it_is_searched_is_no_longer_found(tmp_path, make_document, day, found):
+    embedder, store = HashingEmbedder(), IndexStore(tmp_path)
+    always = make_document("The fee is low.", "always.md")
+    summer = make_document("The fee is low in summer.", "summer.md", expires="2026-08-31")
+    build_index(store, [always, summer], (), embedder)
+    searcher = Searcher(store.load(embedder.identity), embedder, OverlapRanker(), today=lambda: day)
+    assert sorted(hit.document.id for hit in searcher.search("Is the fee low?").hits) == found
+    assert [document.id for document in searcher.documents] == found
+    assert searcher.over(searcher.stored).documents == searcher.documents
 
 
 def test_a_search_encodes_the_question_alone(search_in, tmp_path):
@@ -222,3 +278,11 @@ def test_chunks_behind_the_first_are_found_and_not_read(search_in):
     searcher = search_in(**{f"bakery{number}": f"Bakers of town {number} earn well." for number in range(READ + 2)})
     logits = [hit.best.logit for hit in searcher.search("what do bakers earn").hits]
     assert (len(logits), logits.count(NO_SENTENCE)) == (READ + 2, 2)
+
+
+def test_of_a_long_table_the_row_that_the_question_names_is_first(search_in):
+    """Also where the ranker reads but a few of the table's parts."""
+    rows = "".join(f"| Oakmere{number} | £900 {'and more ' * 9}|\n" for number in range(100, 220))
+    result = search_in(pay=f"# Bakers\n\n| Town | Pay |\n| --- | --- |\n{rows}").search("What do bakers earn in Oakmere219?")
+    best = result.hits[0].best.span.of(result.hits[0].document.text)
+    assert (len(result.hits) > READ, best.startswith("| Oakmere219 ")) == (True, True)

@@ -1,10 +1,14 @@
-"""The store: what is saved is loaded, what is damaged or of another make is refused, what is killed leaves the old."""
+"""The store: what is saved is loaded, what is damaged or of another make is refused, what is killed leaves the old.
+
+KILLED_BUILDS builds are killed at random moments (200 is the most that was tried; the suite takes fewer).
+"""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,23 +19,21 @@ from index.build import build_index
 from index.errors import IndexUnusable, StorageError
 from index.fakes import HashingEmbedder
 from index.split import SPLITTER_VERSION
-from index.store import FORMAT, IndexStore
+from index.store import FORMAT, IndexStore, searched_vectors
+from index.vectors import VectorIndex
 
+KILLED_BUILDS = int(os.environ.get("KILLED_BUILDS", "15"))
 PROJECT = Path(__file__).parents[2]
 EMBEDDER = HashingEmbedder.identity
 FILES = [
     "chunks.jsonl",
     "documents.jsonl",
-    "lexical/data.csc.index.npy",
-    "lexical/indices.csc.index.npy",
-    "lexical/indptr.csc.index.npy",
-    "lexical/params.index.json",
-    "lexical/vocab.index.json",
-    "sentences.faiss",
-    "starts.npy",
-    "token_ids.npy",
-    "tokens.npy",
-    "vectors.npy",
+    "lexical/data.npy",
+    "lexical/indices.npy",
+    "lexical/indptr.npy",
+    "lexical/vocabulary.json",
+    "rows.npy",
+    *(f"segments/g000001-5f9d732e-0000/{name}.npy" for name in ("starts", "token_ids", "tokens", "vectors")),
 ]
 TEXT = "# Pay\n\nThe pay is high. It grows.\n\nYou need:\n\n- Wit\n- Luck\u2028and time\n"
 
@@ -64,23 +66,35 @@ def test_the_catalogue_comes_back_as_it_was(store, make_document):
 def test_vectors_come_back_as_they_were(store):
     loaded = store.load(EMBEDDER)
     encodings = HashingEmbedder().encode(loaded.catalogue.texts)
-    assert np.array_equal(loaded.vectors, [encoding.vector for encoding in encodings])
-    assert np.array_equal(loaded.tokens.tokens, np.concatenate([encoding.tokens for encoding in encodings]))
-    assert np.array_equal(loaded.tokens.token_ids, np.concatenate([encoding.token_ids for encoding in encodings]))
+    assert len(loaded.encodings) == len(encodings)
+    for came_back, encoding in zip(loaded.encodings, encodings, strict=True):
+        assert np.array_equal(came_back.vector, encoding.vector)
+        assert np.array_equal(came_back.tokens, encoding.tokens)
+        assert np.array_equal(came_back.token_ids, encoding.token_ids)
 
 
 def test_both_searches_come_back(store):
     loaded = store.load(EMBEDDER)
-    sentence = loaded.catalogue.sentences[0]
-    assert loaded.sentences.search(loaded.vectors[0], 1)[0][0] == sentence.id
+    assert loaded.sentences.search(loaded.encodings[0].vector, 1)[0][0] == 0
     assert loaded.lexical.search("pay high", 1)[0][0] == 0
+
+
+def test_an_approximate_index_comes_back(store):
+    loaded = store.load(EMBEDDER)
+    approximate = VectorIndex.build("IVF1,Flat", *searched_vectors(loaded.catalogue, loaded.encodings))
+    manifest = replace(loaded.manifest, generation=store.next_generation("0" * 8), search="IVF1,Flat")
+    store.save(replace(loaded, manifest=manifest, approximate=approximate), ("guides",))
+    again = store.load(EMBEDDER)
+    assert (again.manifest.search, "sentences.faiss" in again.manifest.files) == ("IVF1,Flat", True)
+    vector = again.encodings[0].vector
+    assert again.sentences.search(vector, 3) == approximate.search(vector, 3) == loaded.sentences.search(vector, 3)
 
 
 def test_the_manifest_says_what_the_generation_holds(store, make_document):
     manifest = store.load(EMBEDDER).manifest
     assert manifest.documents == {"guide.md": make_document(TEXT).sha256}
     assert manifest.counts == {"documents": 1, "chunks": 2, "sentences": 4, "texts": 6}
-    assert (manifest.embedder, manifest.dimensions) == ("hashing:1", 64)
+    assert (manifest.embedder, manifest.dimensions, manifest.search) == ("hashing:1", 64, "Flat")
 
 
 def test_the_manifest_lists_every_file(store):
@@ -112,7 +126,7 @@ def test_a_missing_file_is_noticed(store, name):
     assert f"is damaged ({name}); run 'waymark index'" in refused(store)
 
 
-@pytest.mark.parametrize("name", ["tokens.npy", "manifest.json"])
+@pytest.mark.parametrize("name", [FILES[-2], "manifest.json"])
 def test_a_truncated_file_is_noticed(store, name):
     path = generation(store) / name
     path.write_bytes(path.read_bytes()[:-1])
@@ -233,6 +247,19 @@ def harsh_builds(tmp_path):
         return troubled
 
     return harsh_builds
+
+
+def test_a_build_killed_at_a_random_moment_leaves_the_old_index_or_the_new_one(tmp_path):
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tests/index/harsh_builds.py", tmp_path, str(KILLED_BUILDS)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    attempts = [json.loads(line) for line in done.stdout.splitlines()]
+    print(Counter(attempt["outcome"] for attempt in attempts))
+    assert len(attempts) == KILLED_BUILDS
+    assert {attempt["loaded"] for attempt in attempts} <= {"Old", "New"}
 
 
 def test_a_build_killed_at_any_step_leaves_the_old_index_or_the_new_one(harsh_builds):

@@ -3,7 +3,7 @@
 import pytest
 
 from index.blocks import Span
-from index.tables import cells, header_of, is_header, row_text
+from index.tables import cells, header_of, is_header, named_row, row_text
 
 FEES = "| Course | Fee, day | |\n|:---|---:|---|\n| Plumbing | £900 | now |\n| Law \\| Order | | |\n"
 TEXT = f"# Fees\n\nThe fees:\n\n{FEES}\nNo row.\n"
@@ -85,3 +85,16 @@ def test_a_row_without_titles_is_its_values(document, header):
 def test_cells_are_read_without_marks(make_document):
     text = "| *Course* | Fee[^1] |\n|---|---|\n| [Law](a) | **£900** |\n"
     assert row_text(make_document(text), line("| [Law]", text), line("| *Course*", text)) == "Course: Law · Fee: £900"
+
+
+@pytest.mark.parametrize(
+    ("start", "question", "expected"),
+    [
+        pytest.param(PLUMBING, "What is the fee for plumbing?", "Plumbing", id="named"),
+        pytest.param(LAW, "Is law cheap?", "", id="named in part"),
+        pytest.param(LAW, "What do law and order cost?", "Law | Order", id="all words, in any form"),
+        pytest.param(HEADER, "Which course is cheap?", "", id="the header is no row"),
+    ],
+)
+def test_a_question_names_a_row_by_its_first_cell(make_document, start, question, expected):
+    assert named_row(make_document(TEXT), line(start), question) == expected

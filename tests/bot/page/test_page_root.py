@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.page.page_root import FALLBACK, LANGUAGES, MOST_LISTED, PAGE, document_list, lay_out, with_our_words
+from bot.page.page_root import FALLBACK, LANGUAGES, MOST_LISTED, PAGE, document_list, lay_out, tell_documents, with_our_words
 from bot.settings import Settings
 from bot.wording import WHAT_I_AM
 from index.documents import Metadata
@@ -107,6 +107,18 @@ def test_laying_out_twice_is_the_same(root):
     before = (root / "build" / "index.html").read_bytes()
     lay_out(root, [Metadata("B")])
     assert (root / "build" / "index.html").read_bytes() == before
+
+
+def test_documents_are_told_anew_in_every_language_and_nothing_else_changes(tmp_path):
+    lay_out(tmp_path, [Metadata("A", published="2021-06-13")], Settings(centre="The Lane"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    tell_documents(tmp_path, [Metadata("B", published="2026-01-02")], Settings(centre="The Lane"))
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == {*tmp_path.glob("chainlit_*.md"), tmp_path / "public" / "centre.json"}
+    assert before.keys() == after.keys()
+    assert (tmp_path / "chainlit_fr-FR.md").read_text(encoding="utf-8").endswith("- B · 2026-01-02\n")
+    assert json.loads((tmp_path / "public" / "centre.json").read_text())["newest"] == "2026-01-02"
 
 
 def test_a_refusing_disk_is_told_with_its_fix(tmp_path):

@@ -5,14 +5,17 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from bot.answer import Evidence
-from bot.compose import Learned, open_bot
+from bot.answering import Answerer
+from bot.compose import Bot, Learned, open_bot
 from bot.errors import SettingsError
+from bot.gate import Gate
 from bot.page.server import address, claimed_port, follow_index, make_app
 from bot.page.source_page import source_path
 from bot.page.suggest import BUNDLED_THEMES, Suggester
@@ -20,6 +23,7 @@ from bot.settings import NO_MODEL, Settings
 from index.build import build_index
 from index.fakes import HashingEmbedder, OverlapRanker
 from index.loading import load_documents
+from index.search import Searcher
 from index.store import IndexStore
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -171,8 +175,39 @@ async def test_a_new_index_is_answered_from_and_what_was_deleted_is_not(tmp_path
     (documents / "plumbing.md").unlink()
     report = build_index(store, load_documents([documents]).documents, (str(documents),), embedder)
     async with asyncio.timeout(30):
-        assert await said.get() == f"Answering from index {report.generation}"
+        assert await said.get() == f"Answering from 1 documents of index {report.generation}"
     following.cancel()
+    assert (tmp_path / "page" / "chainlit_en-US.md").read_text(encoding="utf-8").endswith("\n- Welding · undated\n")
     found = bot.answerer.retriever.search("What does the plumbing course cost?")
     assert {hit.document.id for hit in found.hits} == {"welding.md"}
     assert bot.answerer.index.generation == report.generation
+
+
+async def test_what_expires_while_it_is_served_is_told_and_shown_no_more(tmp_path):
+    documents, embedder, days = tmp_path / "documents", HashingEmbedder(), [date(2026, 8, 30)]
+    documents.mkdir()
+    (documents / "always.md").write_text("# Always\n\nThe course costs £300.\n")
+    (documents / "summer.md").write_text("---\nexpires: 2026-08-31\n---\n# Summer\n\nThe summer course costs £200.\n")
+    store = IndexStore(tmp_path)
+    build_index(store, load_documents([documents], today=days[0]).documents, (str(documents),), embedder)
+    settings = Settings(home=tmp_path, corpus=documents, model=NO_MODEL)
+    searcher = Searcher(store.load(embedder.identity), embedder, OverlapRanker(), today=lambda: days[-1])
+    bot = Bot(settings, searcher, Answerer(searcher, Gate(0.0), None, NO_MODEL, settings), None)
+    (evidence,) = (
+        Evidence(hit.document, (), hit.best.span)
+        for hit in searcher.search("What does the summer course cost?").hits
+        if hit.document.id == "summer.md"
+    )
+    suggester = Suggester(searcher.stored.catalogue, searcher.search, bot.answerer.gate, bundled=False)
+    client = TestClient(make_app(bot))
+    assert client.get(source_path(evidence)).status_code == 200
+    said = asyncio.Queue()
+    following = asyncio.create_task(follow_index(bot, suggester, said.put_nowait, seconds=0.01))
+    await asyncio.sleep(0)  # it begins to follow
+    days.append(date(2026, 8, 31))
+    async with asyncio.timeout(30):
+        assert "Answering from 1 documents" in await said.get()
+    following.cancel()
+    assert (tmp_path / "page" / "chainlit_en-US.md").read_text(encoding="utf-8").endswith("\n- Always · undated\n")
+    assert client.get(source_path(evidence)).status_code == 404
+    assert "Summer" not in [theme.label for theme in suggester.themes]

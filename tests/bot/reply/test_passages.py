@@ -234,3 +234,11 @@ def test_a_sentence_is_shown_as_a_person_reads_it_with_its_footnotes(make_result
 def test_a_row_is_shown_with_its_footnotes(make_result):
     (passage,) = choose_passages(make_result(GRANTS, {"| *Tools*": 0.9}))
     assert [said.text for said in passage.statements(0)] == ["Grant: Tools · Worth: £40 (Once.)"]
+
+
+def test_of_a_long_table_no_other_part_is_shown_beside_the_row_that_is_named(make_result):
+    rows = "".join(f"| Place {number} | £900 {'and more ' * 5}|\n" for number in range(10, 90))
+    found = {"| Place 11": 0.9, "| Place 45": 0.9, "| Place 88": 0.89}
+    result = about(make_result(f"| Where | Pay |\n| --- | --- |\n{rows}", found), "What is paid in Place 88?")
+    (passage,) = choose_passages(result)
+    assert (len(result.hits), [quote[:10] for quote in quotes(passage)]) == (3, ["| Place 88"])

@@ -20,9 +20,8 @@ Pay of dental hygienists by state in May 2025:
 | State | Median a year | Lowest tenth | Highest tenth | Median an hour | Jobs |
 | --- | --- | --- | --- | --- | --- |
 | Alabama | $61,000 | $42,000 | $239,200 or more | $29.33 | 3,200 |
+| Guam | not published | not published | not published | not published | not published |
 | Wyoming | $80,000 | $60,000 | $99,000 | $40.50 | not published |
-
-For May 2025 nothing is published about dental hygienists in Guam.
 """
 
 
