@@ -11,6 +11,8 @@ from tools.chat_model import ChatModelFile, fitting, model_folder, total_memory
 
 PROJECT = Path(__file__).resolve().parent.parent
 
+# Weights of our own beside the default model's (tuning/adapter.py).
+ADAPTER = PROJECT / "bot" / "reply" / "adapter.gguf"
 # WAYMARK_MODEL for quotes without a reply.
 NO_MODEL = "none"
 MAIL = re.compile(r"[^@\s<>?&]+@[^@\s<>?&]+")
@@ -104,9 +106,8 @@ def default_file() -> ChatModelFile:
 
 
 def adapter_for(model: ChatModelFile) -> Path | None:
-    """What has been learnt for a model to reply from quotes (tuning/adapter.py); weights of our own, beside the model's."""
-    path = PROJECT / "bot" / "reply" / "adapter.gguf"
-    return path if model.adapted else None
+    """What was learnt for a model, to reply from quotes."""
+    return ADAPTER if model.adapted else None
 
 
 def default_model() -> Path:

@@ -1,15 +1,13 @@
-"""Train a low-rank adapter for the chat model (LoRA, arXiv 2106.09685): what to say from quotes, and when they do not say it.
+"""Train the adapter with which the chat model replies from quotes, or says that they do not: `python -m tuning.adapter`.
 
-All questions of a lesson share its quotes, which are read once: each question with its reply sees the quotes and itself, through the
-mask, and its positions go on behind the quotes. The model's own weights stay as they are; llama.cpp adds the adapter to them.
+Low-rank adaptation (LoRA: Hu and others, arXiv 2106.09685) of the upper layers' projections; the model's own weights stay as
+they are, and llama.cpp adds the adapter to them. All questions of a lesson share its quotes, which are read once: each question
+and its reply see the quotes and themselves, through the attention mask, and their positions go on behind the quotes.
 """
 
 import argparse
-import ctypes
 import math
 import random
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,26 +19,35 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from transformers import Qwen2Config, Qwen2ForCausalLM
 
+from bot.settings import ADAPTER, default_model
 from index.embed import MiniLM
+from tuning.descent import Rate, descend
 from tuning.groups import written_groups
-from tuning.lessons import Lesson, lessons
+from tuning.lessons import QUESTION, Lesson, lessons
 from tuning.neighbours import neighbours
 from tuning.ranker import held_out
 
+SEED = 1
 RANK, ALPHA = 8, 16
-# The first layers stay as they are: what is to be learnt is what to say, and this saves a fifth of the time.
+# The layers below stay as they are, which saves a quarter of the time: what is to be learnt is what to say.
 FIRST_LAYER = 12
-RATE = 3e-4
-WARM_UP = 0.06
-# GGUF's names of a layer's projections.
-NAMES = {
-    "self_attn.q_proj": "attn_q", "self_attn.k_proj": "attn_k", "self_attn.v_proj": "attn_v", "self_attn.o_proj": "attn_output",
-    "mlp.gate_proj": "ffn_gate", "mlp.up_proj": "ffn_up", "mlp.down_proj": "ffn_down",
-}  # fmt: skip
+RATE = Rate(3e-4)
+# GGUF's names for what a layer of Qwen 2 is made of.
+PROJECTIONS = {
+    "self_attn.q_proj": "attn_q",
+    "self_attn.k_proj": "attn_k",
+    "self_attn.v_proj": "attn_v",
+    "self_attn.o_proj": "attn_output",
+    "mlp.gate_proj": "ffn_gate",
+    "mlp.up_proj": "ffn_up",
+    "mlp.down_proj": "ffn_down",
+}
+PARTS = {**PROJECTIONS, "input_layernorm": "attn_norm", "post_attention_layernorm": "ffn_norm"}
+OUTSIDE = {"token_embd": "model.embed_tokens", "output": "lm_head", "output_norm": "model.norm"}
 
 
 class Adapted(nn.Module):
-    """A linear map with a low-rank one beside it."""
+    """A linear map with a low-rank one beside it, which is nothing at first."""
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
@@ -49,54 +56,51 @@ class Adapted(nn.Module):
         self.b = nn.Parameter(torch.zeros(linear.out_features, RANK))
 
     def forward(self, states: Tensor) -> Tensor:
-        return self.linear(states) + (states @ self.a.T) @ self.b.T * (ALPHA / RANK)
+        out: Tensor = self.linear(states) + (states @ self.a.T) @ self.b.T * (ALPHA / RANK)
+        return out
 
 
 def chat_model(path: Path) -> Qwen2ForCausalLM:
-    """The GGUF's weights in float32."""
+    """The weights of a GGUF file of Qwen 2 in float32: 6 GB for 1.5 B parameters."""
     reader = gguf.GGUFReader(path)
-    field = {key: value.contents() for key, value in reader.fields.items() if key.startswith("qwen2.")}
+    field = {key.removeprefix("qwen2."): value.contents() for key, value in reader.fields.items()}
     tensors = {tensor.name: tensor for tensor in reader.tensors}
     config = Qwen2Config(
         vocab_size=int(tensors["token_embd.weight"].shape[1]),
-        hidden_size=field["qwen2.embedding_length"],
-        intermediate_size=field["qwen2.feed_forward_length"],
-        num_hidden_layers=field["qwen2.block_count"],
-        num_attention_heads=field["qwen2.attention.head_count"],
-        num_key_value_heads=field["qwen2.attention.head_count_kv"],
-        rms_norm_eps=field["qwen2.attention.layer_norm_rms_epsilon"],
-        rope_parameters={"rope_type": "default", "rope_theta": field["qwen2.rope.freq_base"]},
+        hidden_size=field["embedding_length"],
+        intermediate_size=field["feed_forward_length"],
+        num_hidden_layers=field["block_count"],
+        num_attention_heads=field["attention.head_count"],
+        num_key_value_heads=field["attention.head_count_kv"],
+        rms_norm_eps=field["attention.layer_norm_rms_epsilon"],
+        rope_parameters={"rope_type": "default", "rope_theta": field["rope.freq_base"]},
         tie_word_embeddings=False,
-        attn_implementation="sdpa",
     )
     with torch.device("meta"):
         model = Qwen2ForCausalLM(config)
     model = model.to_empty(device="cpu")
-    own = {"token_embd": "model.embed_tokens", "output": "lm_head", "output_norm": "model.norm"}
-    parts = {**NAMES, "input_layernorm": "attn_norm", "post_attention_layernorm": "ffn_norm"}
-    ours = {theirs: ours for ours, theirs in parts.items()}
-    state = {}
-    for name, tensor in tensors.items():
-        stem, kind = name.rsplit(".", 1)
-        if stem.startswith("blk."):
-            _, layer, part = stem.split(".")
-            key = f"model.layers.{layer}.{ours[part]}.{kind}"
-        else:
-            key = f"{own[stem]}.{kind}"
-        state[key] = torch.from_numpy(gguf.quants.dequantize(tensor.data, tensor.tensor_type).copy()).float()
-    model.load_state_dict(state, assign=True, strict=True)
-    rotary = model.model.rotary_emb
-    model.model.rotary_emb = type(rotary)(config)
+    weights = {
+        _name(name): torch.from_numpy(gguf.quants.dequantize(tensor.data, tensor.tensor_type).copy()).float()
+        for name, tensor in tensors.items()
+    }
+    model.load_state_dict(weights, assign=True, strict=True)
+    model.model.rotary_emb = type(model.model.rotary_emb)(config)  # its frequencies are no weights
     return model.requires_grad_(False)
 
 
-def adapt(model: Qwen2ForCausalLM) -> dict[str, Adapted]:
-    """Put adapters into the upper layers; by the GGUF's name of the weight."""
+def _name(gguf_name: str) -> str:
+    stem, kind = gguf_name.rsplit(".", 1)
+    if not stem.startswith("blk."):
+        return f"{OUTSIDE[stem]}.{kind}"
+    _, layer, part = stem.split(".")
+    return f"model.layers.{layer}.{next(ours for ours, theirs in PARTS.items() if theirs == part)}.{kind}"
+
+
+def adapt(model: Qwen2ForCausalLM, first_layer: int = FIRST_LAYER) -> dict[str, Adapted]:
+    """Put adapters into the upper layers; by the GGUF's names of the weights."""
     found = {}
     for number, layer in enumerate(model.model.layers):
-        if number < FIRST_LAYER:
-            continue
-        for ours, theirs in NAMES.items():
+        for ours, theirs in PROJECTIONS.items() if number >= first_layer else ():
             parent, name = ours.split(".")
             adapted = Adapted(getattr(getattr(layer, parent), name))
             setattr(getattr(layer, parent), name, adapted)
@@ -106,46 +110,52 @@ def adapt(model: Qwen2ForCausalLM) -> dict[str, Adapted]:
 
 @dataclass(frozen=True)
 class Row:
-    """A lesson as tokens. `loss` are the positions from which a reply's next token is told."""
+    """A lesson of t tokens: `tokens` and `positions` of shape (1, t), an additive `mask` of shape (1, 1, t, t); the replies' r
+    tokens are `wanted`, each to be told from the state at one of `places`, both of shape (r,)."""
 
     tokens: Tensor
     positions: Tensor
     mask: Tensor
-    loss: Tensor
+    places: Tensor
     wanted: Tensor
 
 
-class Tokenizer:
+class Reader:
+    """Lessons as the model reads them, by its own tokenizer and chat template."""
+
     def __init__(self, path: Path) -> None:
         self._llama = llama_cpp.Llama(str(path), vocab_only=True, verbose=False)
 
-    def __call__(self, text: str) -> list[int]:
+    def _tokens(self, text: str) -> list[int]:
         return self._llama.tokenize(text.encode(), add_bos=False, special=True)
 
     def row(self, lesson: Lesson) -> Row:
-        shared = self(f"<|im_start|>system\n{lesson.system}<|im_end|>\n<|im_start|>user\n{lesson.quotes}")
-        tokens, positions, owner = list(shared), list(range(len(shared))), [0] * len(shared)
-        loss, wanted = [], []
-        for number, (question, reply) in enumerate(lesson.pairs, start=1):
-            asked = self(f"Question: {question}<|im_end|>\n<|im_start|>assistant\n")
-            said = self(f"{reply}<|im_end|>")
+        shared = self._tokens(f"<|im_start|>system\n{lesson.system}<|im_end|>\n<|im_start|>user\n{lesson.quotes}")
+        tokens, positions, owners = list(shared), list(range(len(shared))), [0] * len(shared)
+        places: list[int] = []
+        wanted: list[int] = []
+        for owner, (question, reply) in enumerate(lesson.pairs, start=1):
+            asked = self._tokens(f"{QUESTION}{question}<|im_end|>\n<|im_start|>assistant\n")
+            said = self._tokens(f"{reply}<|im_end|>")
             start = len(tokens) + len(asked) - 1
-            loss += range(start, start + len(said))
+            places += range(start, start + len(said))
             wanted += said
-            both = [*asked, *said]
-            positions += range(len(shared), len(shared) + len(both))
-            owner += [number] * len(both)
-            tokens += both
-        owners = torch.tensor(owner)
-        seen = (owners[:, None] == owners[None, :]) | (owners[None, :] == 0)
-        seen &= torch.ones_like(seen).tril()
+            tokens += [*asked, *said]
+            positions += range(len(shared), len(shared) + len(asked) + len(said))
+            owners += [owner] * (len(asked) + len(said))
+        owner_of = torch.tensor(owners)
+        seen = ((owner_of[:, None] == owner_of) | (owner_of == 0)) & torch.ones(
+            len(tokens), len(tokens), dtype=torch.bool
+        ).tril()
         mask = torch.zeros(seen.shape).masked_fill(~seen, torch.finfo(torch.float32).min)
-        return Row(torch.tensor([tokens]), torch.tensor([positions]), mask[None, None], torch.tensor(loss), torch.tensor(wanted))
+        as_tensors = map(torch.tensor, (places, wanted))
+        return Row(torch.tensor([tokens]), torch.tensor([positions]), mask[None, None], *as_tensors)
 
 
 def loss_of(model: Qwen2ForCausalLM, row: Row) -> Tensor:
+    """The cross-entropy of the replies' tokens, in the mean."""
     states = model.model(input_ids=row.tokens, attention_mask=row.mask, position_ids=row.positions, use_cache=False)[0]
-    return cross_entropy(model.lm_head(states[0, row.loss]), row.wanted)
+    return cross_entropy(model.lm_head(states[0, row.places]), row.wanted)
 
 
 def save(adapters: dict[str, Adapted], path: Path) -> None:
@@ -164,36 +174,17 @@ def save(adapters: dict[str, Adapted], path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=75)
+    parser = argparse.ArgumentParser(prog="python -m tuning.adapter", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lessons", type=int, default=None, metavar="N", help="learn from the first N only")
     parsed = parser.parse_args()
-    torch.manual_seed(1)
-    rng = random.Random(1)
+    torch.manual_seed(SEED)
     learnt, _ = held_out(written_groups())
-    rows = map(Tokenizer(parsed.model).row, lessons(learnt, neighbours(learnt, learnt, MiniLM()), rng))
-    model = chat_model(parsed.model)
+    taught = list(lessons(learnt, neighbours(learnt, learnt, MiniLM()), random.Random(SEED)))[: parsed.lessons]
+    rows = list(map(Reader(default_model()).row, taught))
+    model = chat_model(default_model())
     adapters = adapt(model)
-    model.train()
-    optimizer = torch.optim.AdamW([w for one in adapters.values() for w in (one.a, one.b)], weight_decay=0.0)
-    began, smooth = time.monotonic(), 0.0
-    for step, row in enumerate(rows):
-        done = (time.monotonic() - began) / (60 * parsed.minutes)
-        if done >= 1:
-            break
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min((done + 0.01) / WARM_UP, 1 - done)
-        loss = loss_of(model, row)
-        loss.backward()
-        nn.utils.clip_grad_norm_([w for one in adapters.values() for w in (one.a, one.b)], 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        smooth = loss.item() if not step else 0.9 * smooth + 0.1 * loss.item()
-        print(step, row.tokens.shape[1], len(row.wanted), f"{loss.item():.3f} {smooth:.3f} {time.monotonic() - began:.0f}s", flush=True)
-        if step % 20 == 19:
-            save(adapters, parsed.out)
-    save(adapters, parsed.out)
+    descend(model, None, rows, lambda row: loss_of(model, row), RATE)
+    save(adapters, ADAPTER)
 
 
 if __name__ == "__main__":

@@ -1,32 +1,24 @@
-"""What the chat model's adapter learns from: quotes as a search brings them, with questions that they answer and don't."""
+"""What the chat model's adapter learns from: quotes as a search brings them, with questions that they answer and others."""
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.reply.writer import LAST_RESORT, TUNED_PROMPT
 from index.candidates import Candidate
 from prompts import render
 from tuning.groups import Group
 from tuning.neighbours import Neighbour
 
-PROMPT = "reply-tuned"
-NOT_STATED = "NOT STATED"
-# Of a passage's sentences so many are left out, one in so many passages: what they answer is then not stated.
-LEFT_OUT, UNTOUCHED = 0.3, 0.4
-# Questions that are not answered, for one that is: most that learners ask is answered.
+# The share of lessons in which the passage is whole, and of its sentences that are left out of the others: what they answer is
+# not stated.
+WHOLE, LEFT_OUT = 0.4, 0.3
+# Questions without an answer, for each with one: most that learners ask is answered.
 MISSING = 0.7
-# Of a neighbour's sentences, the most that stand beside.
-BESIDE = 3
 MOST_PAIRS = 10
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """Turns that end with the quotes, and what may follow: a question's end of the turn, and the reply."""
-
-    system: str
-    quotes: str
-    pairs: tuple[tuple[str, str], ...]
+# Beside the passage stand so many others at most, of those that come nearest, each with so many sentences at most.
+BESIDE, NEAREST, SENTENCES_BESIDE = 2, 4, 3
+QUESTION = "Question: "
 
 
 @dataclass(frozen=True)
@@ -40,50 +32,54 @@ class Quote:
         return " › ".join(dict.fromkeys((self.title, self.heading)))
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """A prompt's turns up to the quotes, and the pairs that may follow: a question, and what is to be replied."""
+
+    system: str
+    quotes: str
+    pairs: tuple[tuple[str, str], ...]
+
+
 def lessons(groups: Sequence[Group], near: Sequence[Sequence[Neighbour]], rng: random.Random) -> Iterator[Lesson]:
-    """One lesson for each passage, in random order."""
-    of_passage: dict[str, list[tuple[Group, Sequence[Neighbour]]]] = {}
+    """One for each passage, in random order; `near` are the neighbours of each group."""
+    members: dict[str, list[tuple[Group, Sequence[Neighbour]]]] = {}
     for group, beside in zip(groups, near, strict=True):
-        of_passage.setdefault(group.source, []).append((group, beside))
-    sources = list(of_passage)
-    rng.shuffle(sources)
-    for source in sources:
-        yield _lesson(of_passage[source], rng)
+        members.setdefault(group.source, []).append((group, beside))
+    for source in rng.sample(list(members), len(members)):
+        of_passage, neighbours = zip(*members[source], strict=True)
+        yield lesson(of_passage, rng.choice(neighbours), rng)
 
 
-def _lesson(members: Sequence[tuple[Group, Sequence[Neighbour]]], rng: random.Random) -> Lesson:
-    passage = members[0][0].candidate
-    places = list(range(len(passage.sentences)))
-    kept = {0, *places} if rng.random() < UNTOUCHED else {place for place in places if rng.random() > LEFT_OUT}
-    kept = kept or set(places)
-    answered = [group for group, _ in members if group.answer and kept >= set(group.answer)]
-    missing = [group for group, _ in members if not group.answer or not kept & set(group.answer)]
-    rng.shuffle(missing)
-    missing = missing[: max(1, round(MISSING * len(answered)))]
-    _, beside = rng.choice(members)
-    others = [
-        quote(one.candidate, sorted(one.nearest[: rng.randint(1, BESIDE)])) for one in rng.sample(list(beside[:4]), rng.randint(0, 2))
-    ]
+def lesson(groups: Sequence[Group], near: Sequence[Neighbour], rng: random.Random) -> Lesson:
+    """The questions of one passage over some or all of its sentences, and over some of its neighbours'."""
+    passage = groups[0].candidate
+    places = set(range(len(passage.sentences)))
+    kept = places if rng.random() < WHOLE else {place for place in places if rng.random() > LEFT_OUT} or places
     own = quote(passage, sorted(kept))
-    shown = [own, *others]
-    rng.shuffle(shown)
-    number = shown.index(own) + 1
-    pairs = [(group.question, f"{group.said} [{number}]") for group in answered]
-    pairs += [(group.question, NOT_STATED) for group in missing]
+    beside = rng.sample(list(near[:NEAREST]), min(rng.randint(0, BESIDE), len(near)))
+    quotes = [own, *(quote(one.candidate, sorted(one.nearest[: rng.randint(1, SENTENCES_BESIDE)])) for one in beside)]
+    rng.shuffle(quotes)
+    answered = [(group.question, f"{group.said} [{quotes.index(own) + 1}]") for group in groups if _is_told(group, kept)]
+    missing = [(group.question, LAST_RESORT) for group in groups if not kept & set(group.answer)]
+    pairs = [*answered, *rng.sample(missing, min(len(missing), max(1, round(MISSING * len(answered)))))]
     rng.shuffle(pairs)
-    turns = render(PROMPT, quotes=shown, question="\0", before="")
-    quotes, _ = turns[-1][1].split("Question: \0")
-    return Lesson(turns[0][1], quotes, tuple(pairs[:MOST_PAIRS]))
+    (_, system), (_, last) = render(TUNED_PROMPT, quotes=quotes, question="", before="")
+    return Lesson(system, last.removesuffix(QUESTION.strip()), tuple(pairs[:MOST_PAIRS]))
 
 
 def quote(candidate: Candidate, places: Sequence[int]) -> Quote:
-    """Some sentences of a passage as the bot quotes them: a table's values behind its columns' titles, a list behind its lead-in."""
+    """Some sentences of a passage as the bot quotes them: a list behind its lead-in, a table's values behind their titles."""
     said = [candidate.sentences[place] for place in places]
-    if said and all(text.startswith("|") for text in candidate.sentences):
-        header, *_ = candidate.sentences
+    if all(text.startswith("|") for text in candidate.sentences):
+        header = candidate.sentences[0]
         rows = [text for text in said if text != header] or said
         return Quote(candidate.title, candidate.heading, "; ".join(_row(row, header) for row in rows))
     return Quote(candidate.title, candidate.heading, " ".join([candidate.lead_in, *said]).strip())
+
+
+def _is_told(group: Group, kept: set[int]) -> bool:
+    return bool(group.answer) and kept >= set(group.answer)
 
 
 def _row(row: str, header: str) -> str:

@@ -40,7 +40,14 @@ class ScriptedModel:
     async def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        tuned: bool = False,
+        last_resort: str = "",  # noqa: ARG002
+    ) -> AsyncGenerator[str | Usage]:
         self.tuned.append(tuned)
         text = "".join(re.findall(r"\s*\S+|\s+$", self._next(messages))[:max_tokens])
         self.streaming += 1

@@ -83,8 +83,17 @@ class LlamaModel:
             counts: list[int] = reply["counts"]
             return counts
 
-    async def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
-        async with self._my_turn(), self._generation(messages, max_tokens, tuned=tuned) as parts:
+    async def stream(
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: str = ""
+    ) -> AsyncGenerator[str | Usage]:
+        request = {
+            "do": "generate",
+            "messages": [asdict(message) for message in messages],
+            "max_tokens": max_tokens,
+            "tuned": tuned,
+            "last_resort": last_resort,
+        }
+        async with self._my_turn(), self._generation(request) as parts:
             async for part in parts:
                 yield part
 
@@ -155,14 +164,10 @@ class LlamaModel:
         return self._card
 
     @asynccontextmanager
-    async def _generation(
-        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool
-    ) -> AsyncIterator[AsyncIterator[str | Usage]]:
+    async def _generation(self, request: dict[str, Any]) -> AsyncIterator[AsyncIterator[str | Usage]]:
         """A generation in progress. Left early, by Stop or by an error, it frees the model within CANCEL_SECONDS."""
         await self._running()
-        request_id = await self._send(
-            {"do": "generate", "messages": [asdict(one) for one in messages], "max_tokens": max_tokens, "tuned": tuned}
-        )
+        request_id = await self._send(request)
         done = False
 
         async def parts() -> AsyncIterator[str | Usage]:

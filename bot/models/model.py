@@ -55,8 +55,11 @@ class ChatModel(Protocol):
         """How many tokens each text has, or never fewer where the back end cannot count."""
         ...
 
-    def stream(self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False) -> AsyncGenerator[str | Usage]:
+    def stream(
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: str = ""
+    ) -> AsyncGenerator[str | Usage]:
         """The most likely completion in pieces, and at last its usage; by the model with its adapter if it is to be `tuned`.
+        It begins with `last_resort` only if it is sure enough of that, where a back end can tell.
         Closing the generator stops the model."""
         ...
 

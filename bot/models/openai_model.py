@@ -66,6 +66,7 @@ class OpenAIModel:
         max_tokens: int,
         *,
         tuned: bool = False,  # noqa: ARG002
+        last_resort: str = "",  # noqa: ARG002
     ) -> AsyncGenerator[str | Usage]:
         body = await self._body(messages, max_tokens)
         usage: Usage | None = None

@@ -23,7 +23,8 @@ MOST_SENTENCES = 2
 # the judged replies, behind the grounding check, 74% of the right sentences pass and 43% of the others, the best difference of
 # -8 to -4; of 85 other replies 92% and 41% (evals/LOG.md).
 LEAST_LOGIT = -5.0
-NOT_STATED = re.compile(r"\bNOT STATED\b\.?")
+LAST_RESORT = "NOT STATED"
+NOT_STATED = re.compile(rf"\b{LAST_RESORT}\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
 END = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+[.!?]?|(?<=[.!?])(?=\s+[A-Z\[])(?!\s*\[)|\n+")
@@ -71,7 +72,7 @@ class Writer:
         seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
-        async with aclosing(self.model.stream(prompt, MAX_TOKENS, tuned=tuned)) as parts:
+        async with aclosing(self.model.stream(prompt, MAX_TOKENS, tuned=tuned, last_resort=LAST_RESORT)) as parts:
             async for sentence in reading.sentences(parts):
                 not_stated = not_stated or bool(NOT_STATED.search(sentence))
                 text = written_text(sentence)

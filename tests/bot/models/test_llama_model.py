@@ -8,6 +8,8 @@ import sys
 import time
 from contextlib import aclosing, suppress
 
+import gguf
+import numpy as np
 import psutil
 import pytest
 
@@ -28,9 +30,9 @@ async def model():
     await model.close()
 
 
-async def written(model, messages=ASKED, max_tokens=8):
+async def written(model, messages=ASKED, max_tokens=8, **options):
     """The text that the model writes, and its usage."""
-    *pieces, usage = [part async for part in model.stream(messages, max_tokens)]
+    *pieces, usage = [part async for part in model.stream(messages, max_tokens, **options)]
     return "".join(pieces), usage
 
 
@@ -105,6 +107,57 @@ async def test_turns_that_are_not_fixed_are_not_kept(model):
     await written(model)
     _, usage = await written(model, [Message("user", "One, two and three. " * 9)])
     assert usage.cached_tokens < 0.5 * usage.prompt_tokens
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("What is two and two?", True, id="sure of it"),
+        pytest.param("Say hello.", False, id="only the likeliest of many"),
+    ],
+)
+async def test_a_last_resort_is_said_only_if_the_model_is_sure_of_it(model, question, said):
+    likeliest, _ = await written(model, [Message("user", question)])
+    text, _ = await written(model, [Message("user", question)], last_resort=likeliest.split()[0])
+    assert (text == likeliest) == said
+
+
+@pytest.fixture
+def adapter(tmp_path):
+    """A low-rank adapter of noise for one weight of the quick model, of 576 numbers a token."""
+    writer = gguf.GGUFWriter(tmp_path / "adapter.gguf", "llama")
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", 8.0)
+    noise = np.random.default_rng(1).normal(size=(8, 576)).astype(np.float32)
+    writer.add_tensor("blk.20.attn_output.weight.lora_a", noise)
+    writer.add_tensor("blk.20.attn_output.weight.lora_b", noise.T.copy())
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return tmp_path / "adapter.gguf"
+
+
+async def test_an_adapter_is_on_only_for_what_asks_for_it(model, adapter):
+    tuned = LlamaModel(quick_model(), 1024, adapter=adapter)
+    try:
+        plain, _ = await written(model)
+        said = [(await written(tuned, tuned=on))[0] for on in (False, True, False, True)]
+        assert (await tuned.start()).tuned
+        assert not (await model.start()).tuned
+    finally:
+        await tuned.close()
+    assert said[0] == said[2] == plain
+    assert said[1] == said[3] != plain
+
+
+async def test_an_adapter_that_does_not_fit_is_an_error(adapter, tmp_path):
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(adapter.read_bytes()[:200])
+    model = LlamaModel(quick_model(), 1024, adapter=broken)
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        await model.start()
 
 
 async def test_a_prompt_beyond_the_context_is_an_error_and_not_cut(model):

@@ -70,7 +70,7 @@ class Fails(ScriptedModel):
         super().__init__()
         self.error = error
 
-    async def stream(self, messages, max_tokens, *, tuned=False):
+    async def stream(self, messages, max_tokens, **options):
         yield f"{SAID} [1] "
         yield "And"
         raise self.error
@@ -83,7 +83,7 @@ class NeverEnds(ScriptedModel):
         super().__init__()
         self.writing, self.freed = asyncio.Event(), asyncio.Event()
 
-    async def stream(self, messages, max_tokens, *, tuned=False):
+    async def stream(self, messages, max_tokens, **options):
         try:
             yield f"{SAID} [1] "
             yield "And"
