@@ -43,14 +43,12 @@ LIST_MARGIN = 0.1
 @dataclass(frozen=True)
 class Passage:
     """Sentences of one chunk, in the document's order. A list's passage also has the sentence that leads into it. A table's
-    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given. `logit` is the
-    ranker's for the best of these, or of all sentences where no model reads any."""
+    header is shown with its rows, but is no part of `text`. `read` are the sentences that a model is given."""
 
     chunk: Chunk
     document: Document
     sentences: tuple[Span, ...]
     read: tuple[Span, ...] = ()
-    logit: float = 0.0
 
     @property
     def as_read(self) -> "Passage":
@@ -152,10 +150,7 @@ def quoted(results: Sequence[SearchResult]) -> list[Passage]:
     read = _by_chunk(distinct([choose_passages(result, READ) for result in results], READ))
     shown = _by_chunk([*read.values(), *distinct([choose_passages(result) for result in results])])
     return _by_document(
-        [
-            replace(passage, read=read[chunk].sentences, logit=read[chunk].logit) if chunk in read else passage
-            for chunk, passage in shown.items()
-        ]
+        [replace(passage, read=read[chunk].sentences) if chunk in read else passage for chunk, passage in shown.items()]
     )
 
 
@@ -185,8 +180,7 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
         if hit.chunk.kind == "table" and not named[hit.chunk.id] and _table(hit) in answered:
             continue  # another part of a table whose named rows are shown
         shown = named[hit.chunk.id] or _completed(hit, spans, best - LIST_MARGIN)
-        logit = max((one.logit for one in hit.sentences if one.span in shown), default=hit.best.logit)
-        passages.append(Passage(hit.chunk, hit.document, shown, logit=logit))
+        passages.append(Passage(hit.chunk, hit.document, shown))
     return _of_what_is_named(passages, result.searched)
 
 
@@ -209,8 +203,7 @@ def _by_chunk(passages: Sequence[Passage]) -> dict[str, Passage]:
     found: dict[str, Passage] = {}
     for passage in passages:
         other = found.get(passage.chunk.id, passage)
-        both, logit = {*other.sentences, *passage.sentences}, max(other.logit, passage.logit)
-        found[passage.chunk.id] = replace(passage, sentences=tuple(sorted(both)), logit=logit)
+        found[passage.chunk.id] = replace(passage, sentences=tuple(sorted({*other.sentences, *passage.sentences})))
     return found
 
 

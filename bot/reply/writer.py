@@ -19,10 +19,7 @@ PROMPT, TUNED_PROMPT = "reply", "reply-tuned"
 MAX_TOKENS = 160
 # Of the judged replies (evals/replies) 3 of 22 sentences behind the second answer what was asked, of those before it 54 of 98.
 MOST_SENTENCES = 2
-# The ranker judges, the model is the voice: what the model says stands on a passage of which some sentence has this logit. Of
-# the judged replies, behind the grounding check, 74% of the right sentences pass and 43% of the others, the best difference of
-# -8 to -4; of 85 other replies 92% and 41% (evals/LOG.md).
-LEAST_LOGIT = -5.0
+# What a model writes that finds no answer in the quotes.
 LAST_RESORT = "NOT STATED"
 NOT_STATED = re.compile(rf"\b{LAST_RESORT}\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
@@ -84,8 +81,6 @@ class Writer:
                     break  # it goes round in circles
                 seen.add(text)
                 homes, problem = sources.homes(text)
-                if homes and not problem and max(shown[number].logit for number in homes) < LEAST_LOGIT:
-                    problem = "stands on what hardly answers the question"
                 if problem:
                     dropped.append(f"{text} — {problem}")
                     continue

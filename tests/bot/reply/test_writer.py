@@ -8,8 +8,9 @@ import pytest
 from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
+from bot.models.model import ModelCard
 from bot.reply.passages import quoted
-from bot.reply.writer import LEAST_LOGIT, MAX_TOKENS, Writer, cited_numbers, split_written, written_text
+from bot.reply.writer import MAX_TOKENS, Writer, cited_numbers, split_written, written_text
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
@@ -136,13 +137,11 @@ async def test_a_sentence_that_the_token_limit_cuts_off_is_left_out(written):
     assert ([one.text for one in statements], written_.dropped) == ([COURSE], ())
 
 
-@pytest.mark.parametrize(
-    ("logit", "shown"), [pytest.param(LEAST_LOGIT, [COURSE], id="may answer"), pytest.param(LEAST_LOGIT - 0.1, [], id="hardly")]
-)
-async def test_a_sentence_stands_on_a_passage_that_may_answer(passages, collect, logit, shown):
-    judged = [replace(passage, logit=logit) for passage in passages]
-    *statements, written_ = await collect(Writer(ScriptedModel(f"{COURSE} [2]")).write("Pay?", judged))
-    assert ([one.text for one in statements], len(written_.dropped)) == (shown, 1 - len(shown))
+@pytest.mark.parametrize(("tuned", "turns"), [pytest.param(True, 2, id="tuned"), pytest.param(False, 12, id="any other")])
+async def test_a_model_with_its_adapter_needs_no_worked_examples(passages, collect, tuned, turns):
+    model = ScriptedModel(f"{COURSE} [2]", card=ModelCard("scripted", None, 4096, tuned=tuned))
+    await collect(Writer(model).write("How long is the course?", passages))
+    assert (len(model.sent[0]), model.tuned) == (turns, [tuned])
 
 
 async def test_a_last_sentence_needs_no_full_stop(written):
