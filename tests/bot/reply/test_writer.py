@@ -1,7 +1,6 @@
 """The writer: of what a model writes, only what the quotes hold is shown."""
 
 from contextlib import aclosing
-from dataclasses import replace
 
 import pytest
 
