@@ -173,16 +173,29 @@ def save(adapters: dict[str, Adapted], path: Path) -> None:
     writer.close()
 
 
+def restore(adapters: dict[str, Adapted], path: Path) -> None:
+    """Take up what `save` wrote."""
+    for tensor in gguf.GGUFReader(path).tensors:
+        name, matrix = tensor.name.rsplit(".lora_", 1)
+        with torch.no_grad():
+            getattr(adapters[name], matrix).copy_(torch.from_numpy(tensor.data.astype(np.float32)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tuning.adapter", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--lessons", type=int, default=None, metavar="N", help="learn from the first N only")
+    parser.add_argument("--lessons", type=int, default=None, metavar="N", help="learn from N lessons only")
+    parser.add_argument(
+        "--after", type=int, default=0, metavar="N", help="go on with the adapter that has learnt from the first N"
+    )
     parsed = parser.parse_args()
     torch.manual_seed(SEED)
     learnt, _ = held_out(written_groups())
-    taught = list(lessons(learnt, neighbours(learnt, learnt, MiniLM()), random.Random(SEED)))[: parsed.lessons]
+    taught = list(lessons(learnt, neighbours(learnt, learnt, MiniLM()), random.Random(SEED)))[parsed.after :][: parsed.lessons]
     rows = list(map(Reader(default_model()).row, taught))
     model = chat_model(default_model())
     adapters = adapt(model)
+    if parsed.after:
+        restore(adapters, ADAPTER)
     descend(model, None, rows, lambda row: loss_of(model, row), RATE)
     save(adapters, ADAPTER)
 

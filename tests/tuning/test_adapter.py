@@ -6,7 +6,7 @@ import torch
 from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from bot.models.fakes import quick_model
-from tuning.adapter import Reader, adapt, loss_of, save
+from tuning.adapter import Reader, adapt, loss_of, restore, save
 from tuning.lessons import Lesson
 
 PAIRS = (("what is the fee", "It is £715. [1]"), ("is there a discount", "NOT STATED"), ("when", "In May. [1]"))
@@ -42,3 +42,13 @@ def test_what_was_learnt_is_written_by_the_names_that_llama_cpp_knows(model, tmp
     written = {tensor.name: tuple(tensor.shape) for tensor in gguf.GGUFReader(tmp_path / "adapter.gguf").tensors}
     assert written["blk.2.ffn_down.weight.lora_a"] == (48, 8)
     assert written["blk.2.ffn_down.weight.lora_b"] == (8, 32)
+
+
+def test_training_goes_on_with_what_was_learnt(model, tmp_path):
+    (name, before), *_ = adapt(model, first_layer=2).items()
+    torch.nn.init.normal_(before.b)
+    save({name: before}, tmp_path / "adapter.gguf")
+    learnt = before.b.detach().clone()
+    torch.nn.init.zeros_(before.b)
+    restore({name: before}, tmp_path / "adapter.gguf")
+    assert torch.allclose(before.b, learnt, atol=1e-2)
