@@ -20,7 +20,7 @@ MEANT = UNDERSTOOD.format(question=ENGLISH)
 class Fees:
     """A search that finds the fee, whatever is asked; `asked` holds what was."""
 
-    manifest = Manifest(1, "g1", "2026-01-01", {}, "hashing:1", 64, 1, {"documents": 1, "chunks": 1}, {})
+    manifest = Manifest(1, "g1", "2026-01-01", {}, "hashing:1", 64, 1, "exact", {"documents": 1, "chunks": 1}, {})
 
     def __init__(self, result):
         self.result = result

@@ -18,7 +18,7 @@ from index.fakes import OverlapRanker
 from index.store import Manifest
 from prompts import FOLDER
 
-INDEX = Manifest(1, "g000001", "2026-11-21", {"guide.md": "d" * 64}, "MiniLM", 384, 3, {"documents": 1}, {})
+INDEX = Manifest(1, "g000001", "2026-11-21", {"guide.md": "d" * 64}, "MiniLM", 384, 3, "exact", {"documents": 1}, {})
 BOT = SimpleNamespace(
     searcher=SimpleNamespace(manifest=INDEX, ranker=OverlapRanker()),
     answerer=SimpleNamespace(gate=Gate(0.57, 0.66), model_name="Small"),
