@@ -14,18 +14,19 @@ MAY_IMPORT = {
     "tools": set(),
     "bot": {"index", "prompts", "tools"},
     "evals": {"index", "prompts", "bot", "tools"},
-    "tuning": {"index", "bot"},
+    "tuning": {"index", "prompts", "bot"},
 }
 IMPORTERS = {
     "faiss": {"index/vectors.py"},
     "sentence_transformers": {"index/embed.py"},
-    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/encoder.py"},
+    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/adapter.py", "tuning/encoder.py"},
     "torch": {
         "index/late.py",
         "index/ranker.py",
         "index/scorer.py",
         "index/weights.py",
         "tuning/__main__.py",
+        "tuning/adapter.py",
         "tuning/descent.py",
         "tuning/encoder.py",
         "tuning/ranker.py",
@@ -38,7 +39,8 @@ IMPORTERS = {
         "bot/history/store.py",
     },
     "Stemmer": {"index/lexical.py"},
-    "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py"},
+    "gguf": {"tuning/adapter.py"},
+    "llama_cpp": {"bot/models/llama_worker.py", "tools/evaluate.py", "tuning/adapter.py"},
     "fpdf": {"bot/plan/pdf.py"},
     "httpx": {"bot/models/openai_model.py", "evals/learners.py"},
 }

@@ -88,7 +88,7 @@ def test_an_index_behind_its_documents_is_brought_up_to_date(place, ready):
     assert (documents, said.startswith("Index g000002-")) == ({"pay.md": "The pay is low."}, True)
 
 
-@pytest.mark.parametrize("name", ["CURRENT", "g*/manifest.json", "g*/chunks.jsonl", "g*/vectors.npy"])
+@pytest.mark.parametrize("name", ["CURRENT", "g*/manifest.json", "g*/chunks.jsonl", "g*/rows.npy", "g*/segments/*/vectors.npy"])
 def test_a_damaged_index_is_built_anew(place, ready, name):
     corpus, settings = place
     indexed(*place)
@@ -117,7 +117,7 @@ def test_documents_that_are_gone_with_the_index_are_an_error(place, ready):
     corpus, settings = place
     indexed(*place)
     shutil.rmtree(corpus)
-    next((settings.home / "index").glob("g*/vectors.npy")).write_bytes(b"damaged")
+    next((settings.home / "index").glob("g*/rows.npy")).write_bytes(b"damaged")
     with pytest.raises(DocumentError, match="there is no such file or folder"):
         ready(settings)
 
