@@ -73,11 +73,11 @@ def named_row(document: "Document", row: Span, question: str) -> str:
     if is_header(document.text, row):
         return ""
     label = document.plain(cells(document.text, row)[0])
-    return label if (words := _naming(label)) and words <= _naming(question) else ""
+    return label if (words := naming(label)) and words <= naming(question) else ""
 
 
 @lru_cache(maxsize=1024)
-def _naming(text: str) -> frozenset[str]:
+def naming(text: str) -> frozenset[str]:
     """A text's stems and numbers: stems leave out numbers of one digit, and "Level 2" is not "Level 3"."""
     return frozenset((*stems(text), *re.findall(r"\d+", text)))
 

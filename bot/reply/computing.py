@@ -16,7 +16,7 @@ from bot.reply.passages import Passage
 from index.blocks import Span
 from index.documents import Document
 from index.lexical import stems
-from index.tables import cells, header_of, rows_below
+from index.tables import cells, header_of, naming, rows_below
 
 # What is asked for the most or the least of: money, time, or "" for what the column's title has to say.
 MOST = {
@@ -178,18 +178,14 @@ def _alike(columns: Sequence[Column]) -> bool:
 def _meant_rows(table: Table, column: Column, question: str) -> list[Span]:
     """Those that the question names or, if it names fewer than two, those that share most words with it: all of them, of a
     question that names none."""
-    asked, words = _naming(question), _words(question)
+    asked, words = naming(question), _words(question)
     named = [row for row in column.values if _words(table.name(row)) in words]
-    shared = {row: len(_naming(table.name(row)) & asked) for row in column.values}
+    shared = {row: len(naming(table.name(row)) & asked) for row in column.values}
     return named if len(named) > 1 else [row for row, count in shared.items() if count == max(shared.values())]
 
 
 def _words(text: str) -> str:
     return " ".join(["", *re.findall(r"\w+", text.lower()), ""])
-
-
-def _naming(text: str) -> set[str]:
-    return {*stems(text), *re.findall(r"\d+", text)}
 
 
 def _value(figure: Figure) -> Decimal:

@@ -13,7 +13,7 @@ from bot.reply.passages import Passage
 from bot.understanding.followups import standalone
 from index.lexical import stems
 
-# With worked examples for any model, and for one that has learnt from some thousand of them.
+# With worked examples for any model; without for one whose adapter has learnt from others (tuning/lessons.py).
 PROMPT, TUNED_PROMPT = "reply", "reply-tuned"
 # Two sentences, or a list of a dozen items.
 MAX_TOKENS = 160
