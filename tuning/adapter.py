@@ -22,7 +22,7 @@ from transformers import Qwen2Config, Qwen2ForCausalLM
 from bot.settings import ADAPTER, default_model
 from index.embed import MiniLM
 from tuning.descent import Rate, descend
-from tuning.groups import written_groups
+from tuning.groups import premise_groups, written_groups
 from tuning.lessons import QUESTION, Lesson, lessons
 from tuning.neighbours import neighbours
 from tuning.ranker import held_out
@@ -190,7 +190,8 @@ def main() -> None:
     parsed = parser.parse_args()
     torch.manual_seed(SEED)
     learnt, _ = held_out(written_groups())
-    taught = list(lessons(learnt, neighbours(learnt, learnt, MiniLM()), random.Random(SEED)))[parsed.after :][: parsed.lessons]
+    near = neighbours(learnt, learnt, MiniLM())
+    taught = list(lessons(learnt, near, premise_groups(learnt), random.Random(SEED)))[parsed.after :][: parsed.lessons]
     rows = list(map(Reader(default_model()).row, taught))
     model = chat_model(default_model())
     adapters = adapt(model)

@@ -1,7 +1,7 @@
 """What is learnt from: a question, a passage, and which of its sentences answer."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from index.candidates import Candidate
 from index.split import split_sentences
 
 EXAMPLES = Path(__file__).parent / "examples"
+PREMISES = Path(__file__).parent / "premises"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ def _of_passage(row: dict[str, Any]) -> Iterator[Group]:
         yield Group(one["question"], candidate, tuple(one["answer"]), row["id"], one["said"])
     for question in row["missing"]:
         yield Group(question, candidate, (), row["id"])
+
+
+def premise_groups(groups: Sequence[Group], folder: Path = PREMISES) -> list[Group]:
+    """The questions of `premises/*.jsonl` over the passages of `groups`: they assume what is wrong, or ask for the like of what
+    is said."""
+    passages = {group.source: group.candidate for group in groups}
+    rows = (json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        Group(one["question"], passages[row["id"]], tuple(one["answer"]), row["id"], one["said"])
+        for row in rows
+        if row["id"] in passages
+        for one in row["questions"]
+    ]
 
 
 def squad_groups(path: Path) -> list[Group]:

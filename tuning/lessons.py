@@ -14,8 +14,8 @@ from tuning.neighbours import Neighbour
 # not stated.
 WHOLE, LEFT_OUT = 0.4, 0.3
 # Questions without an answer, for each with one: most that learners ask is answered.
-MISSING = 0.7
-MOST_PAIRS = 10
+MISSING = 0.6
+MOST_PAIRS = 12
 # Beside the passage stand so many others at most, of those that come nearest, each with so many sentences at most.
 BESIDE, NEAREST, SENTENCES_BESIDE = 2, 4, 3
 QUESTION = "Question: "
@@ -41,17 +41,23 @@ class Lesson:
     pairs: tuple[tuple[str, str], ...]
 
 
-def lessons(groups: Sequence[Group], near: Sequence[Sequence[Neighbour]], rng: random.Random) -> Iterator[Lesson]:
-    """One for each passage, in random order; `near` are the neighbours of each group."""
+def lessons(
+    groups: Sequence[Group], near: Sequence[Sequence[Neighbour]], premises: Sequence[Group], rng: random.Random
+) -> Iterator[Lesson]:
+    """One for each passage, in random order; `near` are the neighbours of each group, `premises` more questions over some
+    passages, none of which is left out."""
+    added: dict[str, list[Group]] = {}
+    for group in premises:
+        added.setdefault(group.source, []).append(group)
     members: dict[str, list[tuple[Group, Sequence[Neighbour]]]] = {}
     for group, beside in zip(groups, near, strict=True):
         members.setdefault(group.source, []).append((group, beside))
     for source in rng.sample(list(members), len(members)):
         of_passage, neighbours = zip(*members[source], strict=True)
-        yield lesson(of_passage, rng.choice(neighbours), rng)
+        yield lesson(of_passage, rng.choice(neighbours), added.get(source, ()), rng)
 
 
-def lesson(groups: Sequence[Group], near: Sequence[Neighbour], rng: random.Random) -> Lesson:
+def lesson(groups: Sequence[Group], near: Sequence[Neighbour], premises: Sequence[Group], rng: random.Random) -> Lesson:
     """The questions of one passage over some or all of its sentences, and over some of its neighbours'."""
     passage = groups[0].candidate
     places = set(range(len(passage.sentences)))
@@ -60,9 +66,12 @@ def lesson(groups: Sequence[Group], near: Sequence[Neighbour], rng: random.Rando
     beside = rng.sample(list(near[:NEAREST]), min(rng.randint(0, BESIDE), len(near)))
     quotes = [own, *(quote(one.candidate, sorted(one.nearest[: rng.randint(1, SENTENCES_BESIDE)])) for one in beside)]
     rng.shuffle(quotes)
-    answered = [(group.question, f"{group.said} [{quotes.index(own) + 1}]") for group in groups if _is_told(group, kept)]
-    missing = [(group.question, LAST_RESORT) for group in groups if not kept & set(group.answer)]
-    pairs = [*answered, *rng.sample(missing, min(len(missing), max(1, round(MISSING * len(answered)))))]
+    answered = [(one.question, f"{one.said} [{quotes.index(own) + 1}]") for one in (*premises, *groups) if _is_told(one, kept)]
+    hard, missing = (
+        [(one.question, LAST_RESORT) for one in of_kind if not kept & set(one.answer)] for of_kind in (premises, groups)
+    )
+    wanted = max(1, round(MISSING * len(answered))) - len(hard)
+    pairs = [*answered, *hard, *rng.sample(missing, min(len(missing), max(0, wanted)))]
     rng.shuffle(pairs)
     (_, system), (_, last) = render(TUNED_PROMPT, quotes=quotes, question="", before="")
     return Lesson(system, last.removesuffix(QUESTION.strip()), tuple(pairs[:MOST_PAIRS]))

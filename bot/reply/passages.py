@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from math import inf
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
@@ -179,7 +180,7 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
     for hit, spans in chosen.values():
         if hit.chunk.kind == "table" and not named[hit.chunk.id] and _table(hit) in answered:
             continue  # another part of a table whose named rows are shown
-        shown = named[hit.chunk.id] or _completed(hit, spans, best - LIST_MARGIN)
+        shown = _with_better(named[hit.chunk.id], hit, spans) or _completed(hit, spans, best - LIST_MARGIN)
         passages.append(Passage(hit.chunk, hit.document, shown))
     return _of_what_is_named(passages, result.searched)
 
@@ -261,6 +262,14 @@ def _named_rows(hit: Hit, question: str) -> tuple[Span, ...]:
     if hit.chunk.kind != "table":
         return ()
     return tuple(row for row in trusted(hit.chunk, hit.document) if named_row(hit.document, row, question))
+
+
+def _with_better(named: tuple[Span, ...], hit: Hit, spans: list[Span]) -> tuple[Span, ...]:
+    """Named rows with those that the search puts before them: "a driver with five years" names the driver's row, and means the
+    senior driver's."""
+    ranks = {sentence.span: sentence.rank for sentence in hit.sentences}
+    best_named = max((ranks.get(row, inf) for row in named), default=inf)
+    return tuple(sorted({*named, *(span for span in spans if ranks[span] > best_named)}))
 
 
 def _table(hit: Hit) -> tuple[str, Span | None]:

@@ -19,6 +19,10 @@ GROUPS = [
     Group("what does the exam cost", FEES, (1,), "a", "The exam costs £40."),
     Group("is there a discount", FEES, (), "a"),
 ]
+PREMISES = [
+    Group("why is the exam free", FEES, (1,), "a", "The exam costs £40."),
+    Group("what was the fee last year", FEES, (), "a"),
+]
 
 
 @pytest.mark.parametrize(
@@ -35,19 +39,25 @@ def test_sentences_are_quoted_as_the_bot_does(candidate, places, text):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_what_the_quotes_say_is_replied_and_cited_and_all_else_is_not_stated(seed):
-    one = lesson(GROUPS, [OTHER], random.Random(seed))
+    one = lesson(GROUPS, [OTHER], PREMISES, random.Random(seed))
     for question, reply in one.pairs:
-        group = next(group for group in GROUPS if group.question == question)
+        group = next(group for group in (*GROUPS, *PREMISES) if group.question == question)
         told = [place for place in group.answer if FEES.sentences[place] in one.quotes]
         number = next(n for n in (1, 2) if f"[{n}] (Welding › Fees)" in one.quotes)
         assert reply == (f"{group.said} [{number}]" if told else LAST_RESORT)
 
 
 def test_some_lessons_leave_sentences_out_and_some_have_neighbours():
-    made = [lesson(GROUPS, [OTHER], random.Random(seed)).quotes for seed in range(30)]
+    made = [lesson(GROUPS, [OTHER], PREMISES, random.Random(seed)).quotes for seed in range(30)]
     assert {"exam costs" in quotes for quotes in made} == {"£800" in quotes for quotes in made} == {True, False}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_question_about_a_premise_is_left_out(seed):
+    asked = {question for question, _ in lesson(GROUPS, [OTHER], PREMISES, random.Random(seed)).pairs}
+    assert asked >= {premise.question for premise in PREMISES}
 
 
 def test_each_passage_makes_one_lesson():
     other = [Group("how much", OTHER.candidate, (0,), "b", "The fee is £800.")]
-    assert len(list(lessons([*GROUPS, *other], [[OTHER]] * 4, random.Random(1)))) == 2
+    assert len(list(lessons([*GROUPS, *other], [[OTHER]] * 4, PREMISES, random.Random(1)))) == 2
