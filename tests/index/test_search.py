@@ -181,12 +181,18 @@ def test_the_heading_counts_for_what_stands_below_it(search_in):
     assert result.hits[0].chunk.headings == ("Welder",)
 
 
-def test_a_named_source_is_ahead_by_a_fixed_advance(search_in):
+def test_a_document_of_which_more_answers_comes_first(search_in):
+    texts = {"one": "Cuts the hair of men.\n\nSells soap.", "other": "Cuts the hair of men.\n\nTrims the beard.\n\nWields a razor."}
+    result = search_in(**texts).search("who cuts hair and trims the beard with a razor")
+    assert result.hits[0].document.id == "other.md"
+
+
+def test_a_named_source_is_ahead_of_one_that_does_as_well(search_in):
     texts = {"acme": "The pay is high.\n\nLuck helps them.", "initech": "The pay is high.\n\nWork helps them."}
     result = search_in(published=True, **texts).search("Is pay high, says Initech?", count=2)
     first, second = (hit.best for hit in result.hits)
     assert result.hits[0].document.id == "initech.md"
-    assert first.rank - second.rank == pytest.approx(NAMED_SOURCE)
+    assert first.rank - second.rank == pytest.approx(NAMED_SOURCE, abs=0.01)
     assert first.score == pytest.approx(second.score)
 
 
