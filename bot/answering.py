@@ -14,7 +14,7 @@ from bot.care.feelings import Empathy, unmoved
 from bot.citing import Citer
 from bot.clock import Clock
 from bot.errors import QuestionError
-from bot.gate import Gate
+from bot.gate import Gate, confidence
 from bot.orders.instructions import is_instruction, without_instructions
 from bot.plan.planning import make_plan, occupations, to_become
 from bot.plan.request import goal_before, plan_goal
@@ -202,7 +202,8 @@ class Answerer:
             yield Said(reply[-1])
         elif self.writer:
             question = asked if before else draft.standalone_question
-            async with aclosing(self.writer.write(question, passages, before)) as writing:
+            sure = max(map(confidence, answered))
+            async with aclosing(self.writer.write(question, passages, before, sure)) as writing:
                 async for part in writing:
                     if isinstance(part, Written):
                         written = part

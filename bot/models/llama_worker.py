@@ -2,7 +2,7 @@
 
 Commands come as JSON lines on standard input, replies leave as JSON lines on standard output:
     {"do": "count", "id": 1, "texts": [...]}                        → {"id": 1, "counts": [...]}
-    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false, "last_resort": ""}
+    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false, "last_resort": null}
                                                                      → {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
     {"do": "cancel", "id": 2}                                       → ends request 2 with its usage at the next token
 A reply {"id": n, "error": "..."} ends a request. The end of standard input ends the process, so that no orphan
@@ -30,9 +30,6 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 # A prompt is evaluated in steps, with a look at the cancel flag in between: a step of the 1.5 B model takes about 1.1 s on two
 # cores with AVX2. Steps of 128 are 5% faster, larger ones no more.
 PREFILL_STEP = 64
-# How likely a last resort has to be. Of 55 calibration cases, the model with its adapter says "NOT STATED" at 0.45 to 12 of 18
-# that nothing answers and to 2 of 23 that the quotes answer; to 15 and 7 where it is merely the likeliest (evals/LOG.md).
-LAST_RESORT_SHARE = 0.45
 
 
 @dataclass
@@ -186,7 +183,12 @@ class Worker:
     def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
         """The text of each token as it comes; empty while a character is still incomplete."""
         pending = b""
-        excluded = self._unlikely_start(request["last_resort"])
+        excluded = None
+        if last_resort := request["last_resort"]:
+            (excluded, *_) = self._llama.tokenize(last_resort["text"].encode(), add_bos=False, special=False)
+            if self._share(excluded) >= last_resort["from_share"]:
+                yield last_resort["text"]
+                return
 
         def without(_: Any, scores: Any) -> Any:
             nonlocal excluded
@@ -208,15 +210,11 @@ class Worker:
             if number >= request["max_tokens"]:
                 return
 
-    def _unlikely_start(self, text: str) -> int | None:
-        """The first token of a text, if it is too unlikely to come now; None for no text."""
-        if not text:
-            return None
-        (token, *_) = self._llama.tokenize(text.encode(), add_bos=False, special=False)
+    def _share(self, token: int) -> float:
+        """How likely a token is to come now."""
         row = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
         logits = np.ctypeslib.as_array(row, shape=(self._llama.n_vocab(),)).astype(np.float64)
-        share = np.exp(logits[token] - logits.max()) / np.exp(logits - logits.max()).sum()
-        return None if share > LAST_RESORT_SHARE else token
+        return float(np.exp(logits[token] - logits.max()) / np.exp(logits - logits.max()).sum())
 
     def _memory(self) -> Any:
         return llama_cpp.llama_get_memory(self._llama.ctx)

@@ -44,6 +44,15 @@ class Usage:
 NO_TOKENS = Usage(0, 0)
 
 
+@dataclass(frozen=True)
+class LastResort:
+    """What a model is to write, and nothing else, if its first token has at least this share of the likelihood; with less, it
+    does not begin so."""
+
+    text: str
+    from_share: float
+
+
 class ChatModel(Protocol):
     """A chat model. Errors are ModelError and its kinds."""
 
@@ -56,10 +65,10 @@ class ChatModel(Protocol):
         ...
 
     def stream(
-        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: str = ""
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: LastResort | None = None
     ) -> AsyncGenerator[str | Usage]:
         """The most likely completion in pieces, and at last its usage; by the model with its adapter if it is to be `tuned`.
-        It begins with `last_resort` only if it is sure enough of that, where a back end can tell.
+        A back end that cannot tell how likely a token is takes no notice of `last_resort`.
         Closing the generator stops the model."""
         ...
 

@@ -33,7 +33,8 @@ SLACK = 0.4
 SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes|generally|may|might|probably|likely)\b")
 LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
-OPENING = re.compile(r"^(?:yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
+OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
+BUT = re.compile(r"\b(?:only|but|unless|except)\b", re.IGNORECASE)
 UNIT_END = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -122,6 +123,17 @@ class Sources:
             ),
             default=0.0,
         )
+
+
+def without_bare_opening(sentence: str) -> str:
+    """Without a "No" that what follows neither denies nor limits, or a "Yes" before a denial: no quote can prove them."""
+    opening = OPENING.match(sentence)
+    if not opening:
+        return sentence
+    rest = sentence[opening.end() :]
+    denied = any(clause.denied for clause in Text(rest).clauses)
+    proven = denied or BUT.search(rest) if opening[1].lower() == "no" else not denied
+    return sentence if proven or not rest else rest[0].upper() + rest[1:]
 
 
 def _places(number: int, label: str, text: str) -> list[Place]:

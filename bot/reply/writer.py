@@ -4,10 +4,11 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from math import exp
 
 from bot.answer import Evidence, Statement
-from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
-from bot.reply.grounding import Sources
+from bot.models.model import NO_TOKENS, ChatModel, LastResort, Message, Usage
+from bot.reply.grounding import Sources, without_bare_opening
 from bot.reply.packing import messages, pack
 from bot.reply.passages import Passage
 from bot.understanding.followups import standalone
@@ -21,6 +22,10 @@ MAX_TOKENS = 160
 MOST_SENTENCES = 2
 # What a model writes that finds no answer in the quotes.
 LAST_RESORT = "NOT STATED"
+# A tuned model's log-odds of that against what the gate says: it is written if they exceed CONFIDENCE times the gate's confidence
+# less DOUBT. Of 56 calibration cases with quotes, the gate's confidence tells those that the quotes answer from the others with
+# AUROC 0.82, the model with 0.87, both with 0.95 (evals/LOG.md).
+CONFIDENCE, DOUBT = 8.0, 2.5
 NOT_STATED = re.compile(rf"\b{LAST_RESORT}\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 # A written sentence ends with its numbers; without numbers, at a full stop before a new sentence.
@@ -58,9 +63,11 @@ class Writer:
             async for _ in parts:
                 pass
 
-    async def write(self, question: str, passages: Sequence[Passage], before: str = "") -> AsyncGenerator[Statement | Written]:
+    async def write(
+        self, question: str, passages: Sequence[Passage], before: str = "", confidence: float = 1.0
+    ) -> AsyncGenerator[Statement | Written]:
         """The sentences of a reply as they are finished, and at last how it came about. A follow-up refers to what was asked
-        `before`."""
+        `before`; `confidence` is the gate's."""
         shown = [passage for passage in passages if passage.read]
         name, tuned = await self._prompt()
         prompt, packed = await pack(self.model, name, question, [passage.as_read for passage in shown], MAX_TOKENS, before)
@@ -69,7 +76,8 @@ class Writer:
         seen: set[str] = set()
         chosen: dict[int, None] = {}
         not_stated, dropped = False, []
-        async with aclosing(self.model.stream(prompt, MAX_TOKENS, tuned=tuned, last_resort=LAST_RESORT)) as parts:
+        last_resort = LastResort(LAST_RESORT, not_stated_from(confidence)) if tuned else None
+        async with aclosing(self.model.stream(prompt, MAX_TOKENS, tuned=tuned, last_resort=last_resort)) as parts:
             async for sentence in reading.sentences(parts):
                 not_stated = not_stated or bool(NOT_STATED.search(sentence))
                 text = written_text(sentence)
@@ -84,6 +92,7 @@ class Writer:
                 if problem:
                     dropped.append(f"{text} — {problem}")
                     continue
+                text = without_bare_opening(text)
                 yield Statement(text, tuple(_evidence(text, [shown[number] for number in homes])))
                 if len(seen) - len(dropped) == MOST_SENTENCES:
                     break
@@ -96,6 +105,11 @@ class Writer:
         """Which prompt the model is given, and whether with its adapter."""
         tuned = (await self.model.start()).tuned
         return (TUNED_PROMPT if tuned else PROMPT), tuned
+
+
+def not_stated_from(confidence: float) -> float:
+    """The share of likelihood from which on a tuned model's "not stated" counts."""
+    return 1 / (1 + exp(DOUBT - CONFIDENCE * confidence))
 
 
 class _Reading:

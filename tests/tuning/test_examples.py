@@ -1,7 +1,6 @@
 """The examples to learn from are well formed, and nothing of them is evaluated."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,9 @@ from evals.matching import normalised, numbers
 from evals.workbench import CASES, DOCUMENTS
 from index.catalogue import Catalogue
 from index.loading import load_documents
+from tuning.groups import EXAMPLES, PREMISES, premise_groups, written_groups
 
-FILES = sorted((Path(__file__).resolve().parents[2] / "tuning" / "examples").glob("*.jsonl"))
+FILES = sorted(EXAMPLES.glob("*.jsonl"))
 KEYS = {"id", "title", "heading", "kind", "lead_in", "sentences", "questions", "missing"}
 
 
@@ -59,6 +59,23 @@ def test_no_sentence_is_of_a_guide_or_of_the_evaluation(everything):
     catalogue = Catalogue.of(load_documents(DOCUMENTS).documents)
     known = {normalised(text) for text in catalogue.texts}
     assert [passage["id"] for passage in everything if known & {normalised(text) for text in passage["sentences"]}] == []
+
+
+def test_premises_are_of_passages_and_say_of_them_what_they_cite():
+    rows = [one for path in sorted(PREMISES.glob("*.jsonl")) for passage in passages(path) for one in passage["questions"]]
+    groups = premise_groups(written_groups())
+    wrong = [
+        group.question
+        for group in groups
+        if bool(group.said) != bool(group.answer) or not set(group.answer) <= set(range(len(group.candidate.sentences)))
+    ]
+    assert (len(groups), wrong) == (len(rows), [])
+    assert 0.4 <= sum(not group.said for group in groups) / len(groups) <= 0.6
+
+
+def test_no_premise_is_evaluated():
+    judged = {normalised(one.question) for one in load_cases(CASES)}
+    assert judged.isdisjoint(normalised(group.question) for group in premise_groups(written_groups()))
 
 
 def test_no_question_is_evaluated(everything):

@@ -16,7 +16,7 @@ import pytest
 from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.models.fakes import quick_model
 from bot.models.llama_model import QUEUE_LIMIT, LlamaModel
-from bot.models.model import Message, Usage
+from bot.models.model import LastResort, Message, Usage
 from bot.settings import PROJECT
 
 ASKED = [Message("system", "You are a teacher."), Message("user", "Tell me a long story about a ship.")]
@@ -110,16 +110,13 @@ async def test_turns_that_are_not_fixed_are_not_kept(model):
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        pytest.param("What is two and two?", True, id="sure of it"),
-        pytest.param("Say hello.", False, id="only the likeliest of many"),
-    ],
+    ("from_share", "said"), [pytest.param(0.0, True, id="sure enough of it"), pytest.param(1.0, False, id="not sure enough")]
 )
-async def test_a_last_resort_is_said_only_if_the_model_is_sure_of_it(model, question, said):
-    likeliest, _ = await written(model, [Message("user", question)])
-    text, _ = await written(model, [Message("user", question)], last_resort=likeliest.split()[0])
-    assert (text == likeliest) == said
+async def test_a_last_resort_is_all_that_is_said_or_no_beginning(model, from_share, said):
+    likeliest, _ = await written(model, [Message("user", "Say hello.")])
+    word = likeliest.split()[0]
+    text, _ = await written(model, [Message("user", "Say hello.")], last_resort=LastResort(word, from_share))
+    assert (text == word, text.startswith(word)) == (said, said)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reply.grounding import Sources
+from bot.reply.grounding import Sources, without_bare_opening
 
 NORTH = ("Plumbing at North College › Fees", "The fee is £940. The course takes 30 weeks, with two evenings a week.")
 SOUTH = ("Plumbing at South College › Fees", "The fee is £715. The course takes 24 weeks.")
@@ -70,3 +70,19 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
 )
 def test_what_no_quote_says_does_not(sentence, question, problem):
     assert Sources(ALL, question).homes(sentence)[1].startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        pytest.param("No, the fee is not refunded.", "No, the fee is not refunded.", id="no before a denial"),
+        pytest.param("No, only adults pay.", "No, only adults pay.", id="no before a limit"),
+        pytest.param("No, the fee is £715.", "The fee is £715.", id="no before neither"),
+        pytest.param("Yes, the fee is £715.", "Yes, the fee is £715.", id="yes"),
+        pytest.param("Yes, the fee is not refunded.", "The fee is not refunded.", id="yes before a denial"),
+        pytest.param("Now the fee is £715.", "Now the fee is £715.", id="neither"),
+        pytest.param("No.", "No.", id="nothing more"),
+    ],
+)
+def test_a_yes_or_no_is_shown_if_what_follows_bears_it_out(sentence, shown):
+    assert without_bare_opening(sentence) == shown

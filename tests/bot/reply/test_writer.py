@@ -7,9 +7,9 @@ import pytest
 from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
-from bot.models.model import ModelCard
+from bot.models.model import LastResort, ModelCard
 from bot.reply.passages import quoted
-from bot.reply.writer import MAX_TOKENS, Writer, cited_numbers, split_written, written_text
+from bot.reply.writer import LAST_RESORT, MAX_TOKENS, Writer, cited_numbers, split_written, written_text
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
@@ -141,6 +141,19 @@ async def test_a_model_with_its_adapter_needs_no_worked_examples(passages, colle
     model = ScriptedModel(f"{COURSE} [2]", card=ModelCard("scripted", None, 4096, tuned=tuned))
     await collect(Writer(model).write("How long is the course?", passages))
     assert (len(model.sent[0]), model.tuned) == (turns, [tuned])
+
+
+@pytest.mark.parametrize(
+    ("tuned", "confidence", "last_resort"),
+    [
+        pytest.param(True, 0.3125, LastResort(LAST_RESORT, 0.5), id="as sure of the documents as not"),
+        pytest.param(False, 0.3125, None, id="no adapter"),
+    ],
+)
+async def test_the_surer_the_gate_the_surer_must_the_model_be(passages, collect, tuned, confidence, last_resort):
+    model = ScriptedModel("", card=ModelCard("scripted", None, 4096, tuned=tuned))
+    await collect(Writer(model).write("How long is the course?", passages, confidence=confidence))
+    assert model.last_resorts == [last_resort]
 
 
 async def test_a_last_sentence_needs_no_full_stop(written):
