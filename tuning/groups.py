@@ -48,7 +48,9 @@ def premise_groups(groups: Sequence[Group], folder: Path = PREMISES) -> list[Gro
     """The questions of `premises/*.jsonl` over the passages of `groups`: they assume what is wrong, or ask for the like of what
     is said."""
     passages = {group.source: group.candidate for group in groups}
-    rows = (json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
+    rows = (
+        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
+    )
     return [
         Group(one["question"], passages[row["id"]], tuple(one["answer"]), row["id"], one["said"])
         for row in rows

@@ -22,7 +22,8 @@ class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
     characters, up to the tokens that it may write; an error in the script is raised instead.
 
-    `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `last_resorts` its last resort, `streaming` how many streams are open.
+    `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `last_resorts` its last resort;
+    `streaming` is how many streams are open.
     Tokens are words.
     """
 

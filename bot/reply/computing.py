@@ -40,7 +40,7 @@ DIFFERENCE = re.compile(r"\bhow (?:much|many)\b|\bdifference\b|\bby how\b")
 HOW_MANY = re.compile(
     r"\bhow many(?: different)? ([\w-]+)(?: \w+)? (?:are there|do you (?:have|offer|run)|can i choose|to choose)\b"
 )
-# More than a given figure, or than something that is no row: no question that an order of the rows answers.
+# More than a given figure: no question that an order of the rows answers, nor is what somebody can get who has £20,000.
 THAN = re.compile(r"\b(?:more|less|longer|higher|lower|larger|fewer|cheaper) than (?:an? )?\d")
 # So many rows of a column have to hold a figure, and at the most so many are named as equal.
 FILLED = 0.6
@@ -102,7 +102,7 @@ def computed(question: str, passages: Sequence[Passage]) -> Statement | None:
     """What the first table among the passages says when it is computed over; None if nothing plain is asked of it."""
     table = next((found for passage in passages if (found := _table(passage))), None)
     asked = plain(question)
-    if not table or THAN.search(asked):
+    if not table or THAN.search(asked) or any(figure.kind == "money" for *_, figure in find_figures(asked)):
         return None
     if many := HOW_MANY.search(asked):
         return _counted(table, many[1])
@@ -127,7 +127,7 @@ def _extreme(table: Table, column: Column, rows: Sequence[Span], *, most: bool) 
         compared = f"{table.name(other)}: {table.cell(other, column.position)}"
         return table.said(f"{names}: {figure} ({column.title}), {'more' if most else 'less'} than {compared}.", [*found, other])
     which = "highest" if most else "lowest"
-    return table.said(f"{names}: {figure} ({column.title}), the {which} of {len(rows)}.", found)
+    return table.said(f"{names}: {figure} ({column.title}), the {which} listed.", found)
 
 
 def _difference(table: Table, column: Column, rows: Sequence[Span]) -> Statement | None:

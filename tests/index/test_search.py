@@ -182,7 +182,10 @@ def test_the_heading_counts_for_what_stands_below_it(search_in):
 
 
 def test_a_document_of_which_more_answers_comes_first(search_in):
-    texts = {"one": "Cuts the hair of men.\n\nSells soap.", "other": "Cuts the hair of men.\n\nTrims the beard.\n\nWields a razor."}
+    texts = {
+        "one": "Cuts the hair of men.\n\nSells soap.",
+        "other": "Cuts the hair of men.\n\nTrims the beard.\n\nWields a razor.",
+    }
     result = search_in(**texts).search("who cuts hair and trims the beard with a razor")
     assert result.hits[0].document.id == "other.md"
 

@@ -210,7 +210,9 @@ def test_of_a_table_the_rows_are_shown_that_the_question_names(make_result, ques
 
 
 def test_a_row_that_fits_better_than_the_named_one_stands_beside_it(make_result):
-    result = about(make_result(FEES, {"| Plumbing Level 2": 0.95, "| Welding": 0.9, "| Tailoring": 0.9}), "How much is welding?")
+    result = about(
+        make_result(FEES, {"| Plumbing Level 2": 0.95, "| Welding": 0.9, "| Tailoring": 0.9}), "How much is welding?"
+    )
     (passage,) = choose_passages(result)
     assert [quote.split(" | ")[0].removeprefix("| ") for quote in quotes(passage)] == ["Plumbing Level 2", "Welding"]
 
