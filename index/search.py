@@ -39,9 +39,9 @@ ANSWERING = 2
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
-# What a document's standing adds to its sentences, and of how many nearest sentences it is made. Among 0, 0.1, 0.2, 0.3, 0.5
-# and 1: of 50 calibration questions that describe an occupation of O*NET 25, –, 31, 31, 33, 38 find it first; of the 165 answerable
-# calibration cases 136, 137, 137, 137, 135, – have all that is wanted in their quotes.
+# What a document's standing adds to its sentences, and of how many nearest sentences it is made. With 0, 0.2, 0.3, 0.5 and 1,
+# of 50 calibration questions that describe an occupation of O*NET 25, 31, 31, 33, 38 find it first; of the 165 answerable
+# calibration cases 136, 137, 137, 135, 130 have all that is wanted in their quotes.
 STANDING = 0.3
 NEAREST = 5
 # Chunks that the ranker reads, some 40 ms each on one processor. Of more of them the best logits tell less about whether the
