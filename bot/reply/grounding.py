@@ -35,6 +35,7 @@ LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typical
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
 BUT = re.compile(r"\b(?:only|but|unless|except)\b", re.IGNORECASE)
+YOU = re.compile(r"\byou (\w+)")
 UNIT_END = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -194,8 +195,11 @@ def _turned(said: Text, places: Sequence[Place]) -> str:
 
 
 def _opposite(said: Text, places: Sequence[Place]) -> str:
-    """A word for its opposite, which the quotes have instead."""
+    """A word for its opposite, which the quotes have instead; or that the learner does what "we" do ("we pay for one try")."""
     read = " ".join(place.said.plain for place in places)
+    for verb in YOU.findall(said.plain):
+        if _holds(read, f"we {verb}") and not _holds(read, f"you {verb}"):
+            return f"says 'you {verb}' for 'we {verb}'"
     for word, other in [*OPPOSITES, *((other, word) for word, other in OPPOSITES)]:
         if _holds(said.plain, word) and not _holds(read, word) and _holds(read, other) and not _holds(said.plain, other):
             return f"says {word!r} for {other!r}"

@@ -86,3 +86,16 @@ def test_what_no_quote_says_does_not(sentence, question, problem):
 )
 def test_a_yes_or_no_is_shown_if_what_follows_bears_it_out(sentence, shown):
     assert without_bare_opening(sentence) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        pytest.param("If you fail, you pay for one more try.", "says 'you pay' for 'we pay'", id="the learner in our place"),
+        pytest.param("If you fail, we pay for one more try.", "", id="as it is said"),
+        pytest.param("If you fail again, you pay it.", "", id="both pay"),
+    ],
+)
+def test_the_learner_does_not_do_what_we_do(sentence, problem):
+    text = "If you fail, we pay for one more try." + (" If you fail again, you pay it." if "again" in sentence else "")
+    assert Sources([("Tests", text)], "").homes(sentence)[1] == problem
