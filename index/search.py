@@ -1,7 +1,7 @@
-"""Search: dense and lexical candidates, fused by rank, ordered by how well they cover the question's words; then a ranker
-reads the best of them against the question."""
+"""Search: dense and lexical candidates, fused by rank, ordered by how well they and their documents cover the question's words;
+then a ranker reads the best of them against the question."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,8 +39,8 @@ ANSWERING = 2
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
-# What a document's standing adds to its sentences, and of how many nearest sentences it is made. With 0, 0.2, 0.3, 0.5 and 1,
-# of 50 calibration questions that describe an occupation of O*NET 25, 31, 31, 33, 38 find it first; of the 165 answerable
+# What a document that stays behind the best one loses for it, and how many nearest sentences count. With 0, 0.2, 0.3, 0.5 and
+# 1, of 50 calibration questions that describe an occupation of O*NET 25, 31, 31, 33, 38 find it first; of the 165 answerable
 # calibration cases 136, 137, 137, 135, 130 have all that is wanted in their quotes.
 STANDING = 0.3
 NEAREST = 5
@@ -130,6 +130,7 @@ class Searcher:
         self._positions = [range(first, end) for first, end in pairwise(firsts)]
         texts = {text: position for position, text in enumerate(catalogue.texts)}
         self._text_of = [texts[catalogue.encoded_text(sentence)] for sentence in catalogue.sentences]
+        self._sizes = Counter(catalogue.chunks[sentence.chunk].document for sentence in catalogue.sentences)
         self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
         self._sentences = stored.sentences  # made here, before threads ask for it
         self._frequencies = stored.encodings.document_frequencies()
@@ -174,9 +175,10 @@ class Searcher:
         dense = dict(self._sentences.search(query.vector, CANDIDATES))
         lexical = dict(self.stored.lexical.search(mention.question, CANDIDATES))
         fused = fuse([list(dense), list(lexical)])
-        covered, weights = self._covered(query, list(fused), mention.question)
-        standing = self._standing(dict(zip(fused, covered, strict=True)), weights, dense)
-        advance = {one: STANDING * share + NAMED_SOURCE * (one in mention.documents) for one, share in standing.items()}
+        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
+        covered = self._covered(query, list(fused), mention.question)
+        behind = self._behind(dict(zip(fused, covered, strict=True)), weights, dense)
+        advance = {one: NAMED_SOURCE * (one in mention.documents) - STANDING * lack for one, lack in behind.items()}
         advanced = {
             position: score + advance[self._document_of(position)]
             for position, score in zip(fused, covered @ weights, strict=True)
@@ -186,8 +188,7 @@ class Searcher:
         found = dict(islice(self._unsaid(in_order), count))
         chunks = list(found)
         positions = [at for chunk in chunks for at in self._positions[chunk]]
-        covered, weights = self._covered(query, positions, mention.question)
-        scores = dict(zip(positions, map(float, covered @ weights), strict=True))
+        scores = dict(zip(positions, map(float, self._covered(query, positions, mention.question) @ weights), strict=True))
         read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
         unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
         hits = []
@@ -216,16 +217,15 @@ class Searcher:
             self._topic(query.vector),
         )
 
-    def _covered(self, query: Encoding, positions: Sequence[int], question: str) -> tuple[Vectors, Vectors]:
+    def _covered(self, query: Encoding, positions: Sequence[int], question: str) -> Vectors:
         """For each sentence, how much of each of the query's tokens it covers together with what stands above it, of shape
-        (positions, tokens); and how much each token weighs.
+        (positions, tokens).
 
         Learners name what they ask about, documents name it in the title and hardly ever again: a sentence that repeats the
         name answers no better for it. The rows of a long table are encoded as one: what the question names of one is added.
         """
-        weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
         if not positions:
-            return np.zeros((0, len(weights)), np.float32), weights
+            return np.zeros((0, len(query.token_ids)), np.float32)
         chunks = [self._catalogue.sentences[position].chunk for position in positions]
         alone = max_similarities(query, self.stored.encodings, [self._text_of[position] for position in positions])
         context = max_similarities(query, self.stored.encodings, [self._context_of[chunk] for chunk in chunks])
@@ -235,21 +235,21 @@ class Searcher:
             covered = dict(zip(labels, self._covered_by(query, labels), strict=True))
             for row, label in enumerate(named):
                 best[row] = np.maximum(best[row], covered[label]) if label else best[row]
-        return best, weights
+        return best
 
-    def _standing(self, covered: dict[int, Vectors], weights: Vectors, dense: dict[int, float]) -> dict[str, float]:
-        """How well each document does as a whole, against the best: how much of the query its sentences cover together, and how
-        near its nearest few are."""
+    def _behind(self, covered: dict[int, Vectors], weights: Vectors, dense: dict[int, float]) -> dict[str, float]:
+        """How far each document as a whole stays behind the best: in how much of the query its sentences cover together, and in
+        how near its nearest few are, of a small document all."""
         of_document = defaultdict[str, list[int]](list)
         for position in covered:
             of_document[self._document_of(position)].append(position)
         standing = {
             document: float(np.max([covered[one] for one in positions], axis=0) @ weights)
-            + sum(nlargest(NEAREST, (dense.get(one, 0.0) for one in positions))) / NEAREST
+            + sum(nlargest(NEAREST, (dense.get(one, 0.0) for one in positions))) / min(NEAREST, self._sizes[document])
             for document, positions in of_document.items()
         }
         best = max(standing.values(), default=0.0)
-        return {document: own - best for document, own in standing.items()}
+        return {document: best - own for document, own in standing.items()}
 
     def _covered_by(self, query: Encoding, texts: Sequence[str]) -> Vectors:
         return max_similarities(query, Encodings.build(self._embedder.encode(texts)), range(len(texts)))

@@ -28,12 +28,12 @@ class Group:
 
 def written_groups(folder: Path = EXAMPLES) -> list[Group]:
     """The questions of `examples/*.jsonl`, as tuning/README.md describes them, in order."""
-    return [
-        group
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        for group in _of_passage(json.loads(line))
-    ]
+    return [group for row in _rows(folder) for group in _of_passage(row)]
+
+
+def _rows(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def _of_passage(row: dict[str, Any]) -> Iterator[Group]:
@@ -48,12 +48,9 @@ def premise_groups(groups: Sequence[Group], folder: Path = PREMISES) -> list[Gro
     """The questions of `premises/*.jsonl` over the passages of `groups`: they assume what is wrong, or ask for the like of what
     is said."""
     passages = {group.source: group.candidate for group in groups}
-    rows = (
-        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
-    )
     return [
         Group(one["question"], passages[row["id"]], tuple(one["answer"]), row["id"], one["said"])
-        for row in rows
+        for row in _rows(folder)
         if row["id"] in passages
         for one in row["questions"]
     ]

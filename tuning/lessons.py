@@ -45,7 +45,7 @@ def lessons(
     groups: Sequence[Group], near: Sequence[Sequence[Neighbour]], premises: Sequence[Group], rng: random.Random
 ) -> Iterator[Lesson]:
     """One for each passage, in random order; `near` are the neighbours of each group, `premises` more questions over some
-    passages, none of which is left out."""
+    passages: all that are not answered are asked, before any that is merely missing, up to MOST_PAIRS."""
     added: dict[str, list[Group]] = {}
     for group in premises:
         added.setdefault(group.source, []).append(group)

@@ -2,7 +2,8 @@
 
 Commands come as JSON lines on standard input, replies leave as JSON lines on standard output:
     {"do": "count", "id": 1, "texts": [...]}                        → {"id": 1, "counts": [...]}
-    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false, "last_resort": null}
+    {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false,
+     "last_resort": null or {"text": "...", "from_share": x}}
                                                                      → {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
     {"do": "cancel", "id": 2}                                       → ends request 2 with its usage at the next token
 A reply {"id": n, "error": "..."} ends a request. The end of standard input ends the process, so that no orphan
@@ -214,7 +215,8 @@ class Worker:
         """How likely a token is to come now."""
         row = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
         logits = np.ctypeslib.as_array(row, shape=(self._llama.n_vocab(),)).astype(np.float64)
-        return float(np.exp(logits[token] - logits.max()) / np.exp(logits - logits.max()).sum())
+        likely = np.exp(logits - logits.max())
+        return float(likely[token] / likely.sum())
 
     def _memory(self) -> Any:
         return llama_cpp.llama_get_memory(self._llama.ctx)

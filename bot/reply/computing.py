@@ -40,7 +40,7 @@ DIFFERENCE = re.compile(r"\bhow (?:much|many)\b|\bdifference\b|\bby how\b")
 HOW_MANY = re.compile(
     r"\bhow many(?: different)? ([\w-]+)(?: \w+)? (?:are there|do you (?:have|offer|run)|can i choose|to choose)\b"
 )
-# More than a given figure: no question that an order of the rows answers, nor is what somebody can get who has £20,000.
+# More than a given figure: no question that an order of the rows answers.
 THAN = re.compile(r"\b(?:more|less|longer|higher|lower|larger|fewer|cheaper) than (?:an? )?\d")
 # So many rows of a column have to hold a figure, and at the most so many are named as equal.
 FILLED = 0.6
@@ -102,8 +102,10 @@ def computed(question: str, passages: Sequence[Passage]) -> Statement | None:
     """What the first table among the passages says when it is computed over; None if nothing plain is asked of it."""
     table = next((found for passage in passages if (found := _table(passage))), None)
     asked = plain(question)
-    if not table or THAN.search(asked) or any(figure.kind == "money" for *_, figure in find_figures(asked)):
+    if not table or THAN.search(asked):
         return None
+    if any(figure.kind == "money" for *_, figure in find_figures(asked)):
+        return None  # what somebody gets who has £20,000 depends on that
     if many := HOW_MANY.search(asked):
         return _counted(table, many[1])
     kind, most = next(((kind, most) for kind, most, words in EXTREMES if words.search(asked)), ("none", False))

@@ -34,6 +34,7 @@ SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes
 LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
+# Limits a sentence as a "No" would: "No, only adults pay."
 BUT = re.compile(r"\b(?:only|but|unless|except)\b", re.IGNORECASE)
 YOU = re.compile(r"\byou (\w+)")
 UNIT_END = re.compile(r"(?<=[.!?;])\s+")
@@ -93,7 +94,7 @@ class Sources:
         near = [place for place in self.places if place.source in homes and not place.whole]
         if turned := _turned(said, near):
             return (), turned
-        return tuple(homes), _opposite(said, near)
+        return tuple(homes), _in_our_place(said, near) or _opposite(said, near)
 
     def _homes(self, clause: Clause, about: frozenset[str]) -> tuple[list[Place], str]:
         """Where a clause stands, each of its figures where it fits best, or what is wrong with it."""
@@ -133,8 +134,8 @@ def without_bare_opening(sentence: str) -> str:
         return sentence
     rest = sentence[opening.end() :]
     denied = any(clause.denied for clause in Text(rest).clauses)
-    proven = denied or BUT.search(rest) if opening[1].lower() == "no" else not denied
-    return sentence if proven or not rest else rest[0].upper() + rest[1:]
+    borne_out = (denied or BUT.search(rest)) if opening[1].lower() == "no" else not denied
+    return sentence if borne_out or not rest else rest[0].upper() + rest[1:]
 
 
 def _places(number: int, label: str, text: str) -> list[Place]:
@@ -194,12 +195,18 @@ def _turned(said: Text, places: Sequence[Place]) -> str:
     return ""
 
 
-def _opposite(said: Text, places: Sequence[Place]) -> str:
-    """A word for its opposite, which the quotes have instead; or that the learner does what "we" do ("we pay for one try")."""
+def _in_our_place(said: Text, places: Sequence[Place]) -> str:
+    """That the learner does what "we" do in the quotes: "you pay for one more try"."""
     read = " ".join(place.said.plain for place in places)
     for verb in YOU.findall(said.plain):
         if _holds(read, f"we {verb}") and not _holds(read, f"you {verb}"):
             return f"says 'you {verb}' for 'we {verb}'"
+    return ""
+
+
+def _opposite(said: Text, places: Sequence[Place]) -> str:
+    """A word for its opposite, which the quotes have instead."""
+    read = " ".join(place.said.plain for place in places)
     for word, other in [*OPPOSITES, *((other, word) for word, other in OPPOSITES)]:
         if _holds(said.plain, word) and not _holds(read, word) and _holds(read, other) and not _holds(said.plain, other):
             return f"says {word!r} for {other!r}"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from math import inf
 
 from bot.answer import Evidence, Statement
 from bot.orders.instructions import is_instruction
@@ -180,7 +179,8 @@ def choose_passages(result: SearchResult, amount: Amount = SHOWN) -> list[Passag
     for hit, spans in chosen.values():
         if hit.chunk.kind == "table" and not named[hit.chunk.id] and _table(hit) in answered:
             continue  # another part of a table whose named rows are shown
-        shown = _with_better(named[hit.chunk.id], hit, spans) or _completed(hit, spans, best - LIST_MARGIN)
+        rows = named[hit.chunk.id]
+        shown = _with_better(rows, hit, spans) if rows else _completed(hit, spans, best - LIST_MARGIN)
         passages.append(Passage(hit.chunk, hit.document, shown))
     return _of_what_is_named(passages, result.searched)
 
@@ -268,7 +268,7 @@ def _with_better(named: tuple[Span, ...], hit: Hit, spans: list[Span]) -> tuple[
     """Named rows with those that the search puts before them: "a driver with five years" names the driver's row, and means the
     senior driver's."""
     ranks = {sentence.span: sentence.rank for sentence in hit.sentences}
-    best_named = max((ranks.get(row, inf) for row in named), default=inf)
+    best_named = max(ranks[row] for row in named)
     return tuple(sorted({*named, *(span for span in spans if ranks[span] > best_named)}))
 
 

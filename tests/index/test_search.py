@@ -190,12 +190,20 @@ def test_a_document_of_which_more_answers_comes_first(search_in):
     assert result.hits[0].document.id == "other.md"
 
 
+def test_a_small_document_loses_nothing_for_being_small(search_in):
+    long = "\n\n".join(
+        f"Bus drivers get a {thing} in training." for thing in ("pass", "coat", "phone", "locker", "meal", "map")
+    )
+    result = search_in(long=long, short="In training £500 is paid.").search("what are bus drivers paid in training")
+    assert result.hits[0].document.id == "short.md"
+
+
 def test_a_named_source_is_ahead_of_one_that_does_as_well(search_in):
-    texts = {"acme": "The pay is high.\n\nLuck helps them.", "initech": "The pay is high.\n\nWork helps them."}
+    texts = {"acme": "The pay is high.\n\nBoats sink.", "initech": "The pay is high.\n\nShips sink."}
     result = search_in(published=True, **texts).search("Is pay high, says Initech?", count=2)
     first, second = (hit.best for hit in result.hits)
     assert result.hits[0].document.id == "initech.md"
-    assert first.rank - second.rank == pytest.approx(NAMED_SOURCE, abs=0.01)
+    assert first.rank - second.rank == pytest.approx(NAMED_SOURCE, abs=0.002)
     assert first.score == pytest.approx(second.score)
 
 
