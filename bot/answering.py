@@ -188,7 +188,8 @@ class Answerer:
             first_refusal: Refusal = next((refusal for refusal in refusals.values() if refusal), "not_covered")
             yield self._refused(draft, first_refusal, covered_nearby(result), clock.timings())
             return
-        if in_doubt := any(map(self.gate.doubts, answered)):
+        in_doubt = any(map(self.gate.doubts, answered))
+        if in_doubt and not self.writer:
             opening = f"{opening} {IN_DOUBT}".strip()
         citer = Citer()
         quotes = [Quote(passage.label, tuple(map(citer.cite, passage.statements()))) for passage in passages]
@@ -211,8 +212,11 @@ class Answerer:
                     reply.append(citer.cite(part))
                     clock.spoke()
                     yield Said(reply[-1])
-        if written.not_stated:
-            opening = f"{opening} {NOT_STATED.format(adviser=self._settings.adviser)}".strip()
+        if self.writer:
+            # Who has read the quotes knows more than the search: a reply that stands takes its doubt away.
+            in_doubt = in_doubt and not (reply or written.not_stated)
+            hedge = NOT_STATED.format(adviser=self._settings.adviser) if written.not_stated else IN_DOUBT if in_doubt else ""
+            opening = f"{opening} {hedge}".strip()
         asked_in_vain = [part.asked for part, refusal in refusals.items() if refusal]
         remarked = (
             *because,

@@ -9,15 +9,15 @@ from evals.cases import CasesError
 from evals.record import Record
 
 # Of the answerable cases at most so many may be refused.
-MOST_FALSE_REFUSALS = 0.06
+MOST_FALSE_REFUSALS = 0.02
 # Of the answerable cases at most so many may be refused or answered with a word of doubt.
-MOST_IN_DOUBT = 0.2
+MOST_IN_DOUBT = 0.1
 STEP = 0.01
 
 
 def calibrated(records: Sequence[Record], parts: Parts) -> Calibration:
-    """The highest thresholds, in steps of 0.01, that refuse at most 6% of the answerable calibration cases, and doubt at most
-    a fifth of them.
+    """The highest thresholds, in steps of 0.01, that refuse at most 2% of the answerable calibration cases, and doubt at most
+    a tenth of them.
 
     A record holds its confidence whether it was refused or not, so any run that searches will do.
     Raises CasesError without answerable calibration cases.

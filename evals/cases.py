@@ -117,13 +117,20 @@ def lines(folder: Path) -> Iterator[tuple[str, str]]:
     if not paths:
         raise CasesError(f"there are no *.jsonl files in {folder}; name the folder that has them")
     for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8") from error
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                yield f"{path.name}, line {number}", line
+        yield from file_lines(path)
+
+
+def file_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines of one file, likewise."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise CasesError(f"{path} cannot be read ({error.strerror}); check the path") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield f"{path.name}, line {number}", line
 
 
 def validated(adapter: TypeAdapter[T], where: str, line: str) -> T:

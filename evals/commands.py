@@ -17,6 +17,15 @@ from evals.cases import CasesError
 from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
 from evals.draft import draft_cases, write_drafts
+from evals.elsewhere import (
+    COLLECTIONS,
+    AskedElsewhere,
+    ask_collections,
+    elsewhere_table,
+    load_collections,
+    selqa,
+    write_asked,
+)
 from evals.gates import broken, load_baseline, load_gates, save_baseline
 from evals.imported import Asked, ask_imported, imported_text, load_imported
 from evals.replies import load_replies, replies_text
@@ -154,6 +163,23 @@ def imported(parsed: argparse.Namespace, settings: Settings) -> int:
             await bot.close()
 
     print(imported_text(asyncio.run(ask())))
+    return 0
+
+
+def elsewhere(parsed: argparse.Namespace, settings: Settings) -> int:
+    found = load_collections(COLLECTIONS) + (selqa(parsed.selqa) if parsed.selqa else [])
+    wanted = parsed.collection or [one.name for one in found]
+    if unknown := sorted(set(wanted) - {one.name for one in found}):
+        raise CasesError(f"there is no collection {unknown[0]}; there are {', '.join(one.name for one in found)}")
+    chosen = [one.every(parsed.every) for one in found if one.name in wanted]
+
+    async def ask() -> list[AskedElsewhere]:
+        return [one async for one in ask_collections(chosen, settings, tell)]
+
+    asked = asyncio.run(ask())
+    if parsed.out:
+        write_asked(asked, parsed.out)
+    print(elsewhere_table(asked))
     return 0
 
 

@@ -105,6 +105,11 @@ class SearchResult:
         logits = (sentence.logit for hit in self.hits for sentence in hit.sentences)
         return fmean(nlargest(ANSWERING, logits) or [NO_SENTENCE])
 
+    @property
+    def closeness(self) -> float:
+        """The best late interaction of a sentence with the question, from 0 to 1; 0 if there is no sentence."""
+        return max((sentence.score for hit in self.hits for sentence in hit.sentences), default=0.0)
+
 
 class Searcher:
     """Searches one generation of the index. Holds no state between searches; safe to call from several threads.

@@ -3,7 +3,7 @@
 Commands come as JSON lines on standard input, replies leave as JSON lines on standard output:
     {"do": "count", "id": 1, "texts": [...]}                        → {"id": 1, "counts": [...]}
     {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false,
-     "last_resort": null or {"text": "...", "from_share": x}}
+     "last_resort": null or {"text": "...", "from_share": x, "least_share": y}}
                                                                      → {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
     {"do": "cancel", "id": 2}                                       → ends request 2 with its usage at the next token
 A reply {"id": n, "error": "..."} ends a request. The end of standard input ends the process, so that no orphan
@@ -111,7 +111,7 @@ class Worker:
             )
         fixed = self._fixed(request["messages"], tokens)
         self._tune(request["tuned"])
-        written = 0
+        written, hesitated = 0, False
         # A token that ends a prefix must be evaluated again for its logits, so at least one is left over.
         cached = min(self._resume(tokens), len(tokens) - 1)
         self._llama.n_tokens = cached
@@ -120,9 +120,11 @@ class Worker:
         if self._evaluate(tokens[self._llama.n_tokens :], request["id"], cancelled):
             for piece in self._pieces(tokens, request, cancelled):
                 written += 1
+                hesitated = piece is None
                 if piece:
                     yield {"piece": piece}
-        yield {"usage": {"prompt_tokens": len(tokens), "completion_tokens": written, "cached_tokens": cached}}
+        usage = {"prompt_tokens": len(tokens), "completion_tokens": written, "cached_tokens": cached, "hesitated": hesitated}
+        yield {"usage": usage}
 
     def _tokens(self, messages: list[dict[str, Any]]) -> list[int]:
         """The prompt's tokens. What documents and learners say holds none of the marks that open and close turns."""
@@ -181,11 +183,12 @@ class Worker:
             self._llama.eval(tokens[start : start + PREFILL_STEP])
         return True
 
-    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
-        """The text of each token as it comes; empty while a character is still incomplete."""
+    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str | None]:
+        """The text of each token as it comes; empty while a character is incomplete, None for one that is too unlikely."""
         pending = b""
-        excluded = None
+        excluded, least = None, 0.0
         if last_resort := request["last_resort"]:
+            least = last_resort["least_share"]
             (excluded, *_) = self._llama.tokenize(last_resort["text"].encode(), add_bos=False, special=False)
             if self._share(excluded) >= last_resort["from_share"]:
                 yield last_resort["text"]
@@ -200,6 +203,9 @@ class Worker:
         processors = llama_cpp.LogitsProcessorList([without])
         for number, token in enumerate(self._llama.generate(tokens, temp=0.0, logits_processor=processors), start=1):
             if token in self._generation_end or request["id"] in cancelled:
+                return
+            if least and self._share(token) < least:
+                yield None
                 return
             pending += self._llama.detokenize([token])
             with contextlib.suppress(UnicodeDecodeError):

@@ -265,6 +265,21 @@ async def test_an_answer_that_may_be_none_says_so_first(make_answerer, sure_from
     assert answer.text.startswith(answer.opening)
 
 
+@pytest.mark.parametrize(
+    ("said", "opening"),
+    [
+        pytest.param(PAY, "", id="a reply that stands"),
+        pytest.param("Bakers earn $900,000. [1]", IN_DOUBT, id="a reply of which nothing stands"),
+        pytest.param("NOT STATED", NOT_STATED.format(adviser="an adviser"), id="not stated"),
+    ],
+)
+async def test_a_doubt_of_the_search_is_told_after_the_reading(make_answerer, said, opening):
+    answerer = make_answerer(said)
+    doubting = answerer.over(answerer.retriever, Gate(0.0, 1.1))
+    _, quoted, *_, answer = [event async for event in doubting.answer(QUESTION)]
+    assert (quoted.opening, answer.opening, answer.in_doubt) == ("", opening, opening == IN_DOUBT)
+
+
 async def test_what_somebody_wants_to_become_is_looked_for_and_told(make_answerer):
     about = AboutYou(goal="a machine learning engineer")
     answer = await whole_answer(make_answerer().answer("How do I start?", about=about))

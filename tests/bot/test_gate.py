@@ -5,7 +5,7 @@ from math import exp
 
 import pytest
 
-from bot.gate import CONSTANT, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, TOPIC, Gate, confidence
+from bot.gate import CLOSENESS, CONSTANT, LEAST_FAMILIARITY, LOGIT, NAMED_SOURCE, TOPIC, Gate, confidence
 
 TEXT = "The pay is high. It grows."
 
@@ -39,14 +39,15 @@ def test_doubts(make_result, surplus, expected):
 
 @pytest.mark.parametrize("names_source", [pytest.param(False, id="no source named"), pytest.param(True, id="a source named")])
 def test_the_confidence_is_a_logistic_regression(make_result, names_source):
-    # In the fixture a sentence's rank is its logit as well.
+    # In the fixture a sentence's rank is its logit and its score as well.
     result = make_result(TEXT, {"The pay": 0.4, "It grows": 0.3}, dense=0.6, names_source=names_source)
-    log_odds = 0.35 * LOGIT + NAMED_SOURCE * names_source + CONSTANT
+    log_odds = 0.35 * LOGIT + 0.4 * CLOSENESS + NAMED_SOURCE * names_source + CONSTANT
     assert confidence(result) == pytest.approx(1 / (1 + exp(-log_odds)))
 
 
-def test_a_better_logit_gives_more_confidence():
-    assert LOGIT > 0
+@pytest.mark.parametrize("weight", [LOGIT, CLOSENESS, NAMED_SOURCE, TOPIC], ids=["logit", "closeness", "source", "topic"])
+def test_more_of_a_good_sign_gives_more_confidence(weight):
+    assert weight > 0
 
 
 def test_a_question_about_something_else_gives_less(make_result):
@@ -54,7 +55,6 @@ def test_a_question_about_something_else_gives_less(make_result):
     elsewhere = replace(result, topic=-2.0)
     odds = [confidence(one) / (1 - confidence(one)) for one in (result, elsewhere)]
     assert odds[1] / odds[0] == pytest.approx(exp(-2.0 * TOPIC))
-    assert TOPIC > 0
 
 
 def test_nothing_found_is_not_covered(make_result):

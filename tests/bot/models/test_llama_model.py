@@ -119,6 +119,13 @@ async def test_a_last_resort_is_all_that_is_said_or_no_beginning(model, from_sha
     assert (text == word, text.startswith(word)) == (said, said)
 
 
+async def test_a_model_breaks_off_at_a_token_that_is_too_unlikely(model):
+    likeliest, _ = await written(model, [Message("user", "Say hello.")])
+    text, usage = await written(model, [Message("user", "Say hello.")], last_resort=LastResort("never", 1.0, 0.9))
+    assert likeliest.startswith(text)
+    assert (len(text) < len(likeliest), usage.hesitated) == (True, True)
+
+
 @pytest.fixture
 def adapter(tmp_path):
     """A low-rank adapter of noise for one weight of the quick model, of 576 numbers a token."""

@@ -9,7 +9,16 @@ from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
 from bot.models.model import LastResort, ModelCard
 from bot.reply.passages import quoted
-from bot.reply.writer import LAST_RESORT, MAX_TOKENS, Writer, cited_numbers, split_written, written_text
+from bot.reply.writer import (
+    LAST_RESORT,
+    LEAST_SHARE,
+    MAX_TOKENS,
+    Writer,
+    cited_numbers,
+    not_stated_from,
+    split_written,
+    written_text,
+)
 
 PAY = "The average salary of an engineer is $146,085 a year."
 COURSE = "The preparatory course takes six weeks."
@@ -62,6 +71,7 @@ def test_written_text_is_cut_into_sentences_with_their_numbers(text, sentences, 
         "One is here. [1] Two is here, too. [2, 3]\n\nThree. Four [4].",
         "- One [1]\n- Two [2]\n",
         "It costs $1.50. It takes 4.5 days! Does it [12]?",
+        "There are three: 1. Look; 2. Read; 3. Write. That is all.",
     ],
 )
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
@@ -144,16 +154,28 @@ async def test_a_model_with_its_adapter_needs_no_worked_examples(passages, colle
 
 
 @pytest.mark.parametrize(
-    ("tuned", "confidence", "last_resort"),
+    ("tuned", "last_resort"),
     [
-        pytest.param(True, 0.3125, LastResort(LAST_RESORT, 0.5), id="as sure of the documents as not"),
-        pytest.param(False, 0.3125, None, id="no adapter"),
+        pytest.param(True, LastResort(LAST_RESORT, not_stated_from(0.6), LEAST_SHARE), id="adapter"),
+        pytest.param(False, None, id="no adapter"),
     ],
 )
-async def test_the_surer_the_gate_the_surer_must_the_model_be(passages, collect, tuned, confidence, last_resort):
+async def test_what_the_search_says_is_passed_on_to_a_model_with_its_adapter(passages, collect, tuned, last_resort):
     model = ScriptedModel("", card=ModelCard("scripted", None, 4096, tuned=tuned))
-    await collect(Writer(model).write("How long is the course?", passages, confidence=confidence))
+    await collect(Writer(model).write("How long is the course?", passages, confidence=0.6))
     assert model.last_resorts == [last_resort]
+
+
+def test_the_surer_the_search_the_surer_must_the_model_be():
+    shares = [not_stated_from(confidence) for confidence in (0.0, 0.2, 0.634, 0.9, 1.0)]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1], shares[2]) == (0.0, 1.0, pytest.approx(0.5, abs=0.01))
+
+
+async def test_a_sentence_at_which_the_model_hesitates_is_not_shown(passages, collect):
+    model = ScriptedModel(f"{COURSE} [2] The company pays for", hesitates=True)
+    *statements, written = await collect(Writer(model).write("How long is the course?", passages))
+    assert ([one.text for one in statements], written.dropped, written.not_stated) == ([COURSE], (), False)
 
 
 async def test_a_last_sentence_needs_no_full_stop(written):
