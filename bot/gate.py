@@ -12,11 +12,11 @@ from index.search import SearchResult
 
 # Below this share of known words a question is not in the documents' language, or in none.
 LEAST_FAMILIARITY = 0.6
-# A logistic regression (2026-11-30, scikit-learn) over the calibration cases of the suite and over collections to fit on
-# (evals/elsewhere.py), each asked with and without the document that answers it; a collection weighs half of the suite. The mean
-# of the ranker's two best logits; the best late interaction, which tells more over those collections (AUROC 0.95 to 0.99, over
-# the suite, whose questions were made to be near what its documents say, 0.63); whether the question names a source; and
-# whether it sounds like one about work and learning.
+# A logistic regression (2026-11-30, scikit-learn) over the calibration cases of the suite and over collections to fit on, each
+# asked with and without the document that answers it (evals/elsewhere.py); a collection weighs half of the suite. The mean of
+# the ranker's two best logits; the best late interaction, which tells more over those collections (AUROC 0.95 to 0.99; 0.63
+# over the suite, whose questions were made to be near what its documents say); whether the question names a source; whether
+# it sounds like one about work and learning.
 LOGIT, CLOSENESS, NAMED_SOURCE, TOPIC, CONSTANT = 0.39, 10.0, 1.2, 0.30, -3.46
 
 

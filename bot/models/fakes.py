@@ -23,11 +23,11 @@ class ScriptedModel:
     characters, up to the tokens that it may write; an error in the script is raised instead.
 
     `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `last_resorts` its last resort;
-    `streaming` is how many streams are open. `hesitates`: each text breaks off where it ends.
+    `streaming` is how many streams are open.
     Tokens are words.
     """
 
-    def __init__(self, *script: str | ModelError, card: ModelCard | None = None, hesitates: bool = False) -> None:
+    def __init__(self, *script: str | ModelError, card: ModelCard | None = None) -> None:
         self.card = card or ModelCard("scripted", 135_000_000, 4096)
         self.sent: list[list[Message]] = []
         self.tuned: list[bool] = []
@@ -35,7 +35,6 @@ class ScriptedModel:
         self.streaming = 0
         self.closed = False
         self._script = iter(script)
-        self._hesitates = hesitates
 
     async def start(self) -> ModelCard:
         return self.card
@@ -72,6 +71,6 @@ class ScriptedModel:
             raise text
         return text
 
-    def _usage(self, messages: Sequence[Message], text: str) -> Usage:
-        read = sum(len(message.content.split()) for message in messages)
-        return Usage(read, len(text.split()), hesitated=self._hesitates)
+    @staticmethod
+    def _usage(messages: Sequence[Message], text: str) -> Usage:
+        return Usage(sum(len(message.content.split()) for message in messages), len(text.split()))

@@ -111,7 +111,7 @@ class Worker:
             )
         fixed = self._fixed(request["messages"], tokens)
         self._tune(request["tuned"])
-        written, hesitated = 0, False
+        written = 0
         # A token that ends a prefix must be evaluated again for its logits, so at least one is left over.
         cached = min(self._resume(tokens), len(tokens) - 1)
         self._llama.n_tokens = cached
@@ -120,11 +120,9 @@ class Worker:
         if self._evaluate(tokens[self._llama.n_tokens :], request["id"], cancelled):
             for piece in self._pieces(tokens, request, cancelled):
                 written += 1
-                hesitated = piece is None
                 if piece:
                     yield {"piece": piece}
-        usage = {"prompt_tokens": len(tokens), "completion_tokens": written, "cached_tokens": cached, "hesitated": hesitated}
-        yield {"usage": usage}
+        yield {"usage": {"prompt_tokens": len(tokens), "completion_tokens": written, "cached_tokens": cached}}
 
     def _tokens(self, messages: list[dict[str, Any]]) -> list[int]:
         """The prompt's tokens. What documents and learners say holds none of the marks that open and close turns."""
@@ -183,8 +181,8 @@ class Worker:
             self._llama.eval(tokens[start : start + PREFILL_STEP])
         return True
 
-    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str | None]:
-        """The text of each token as it comes; empty while a character is incomplete, None for one that is too unlikely."""
+    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
+        """The text of each token as it comes; empty while a character is still incomplete."""
         pending = b""
         excluded, least = None, 0.0
         if last_resort := request["last_resort"]:
@@ -204,8 +202,7 @@ class Worker:
         for number, token in enumerate(self._llama.generate(tokens, temp=0.0, logits_processor=processors), start=1):
             if token in self._generation_end or request["id"] in cancelled:
                 return
-            if least and self._share(token) < least:
-                yield None
+            if number == 1 and self._share(token) < least:
                 return
             pending += self._llama.detokenize([token])
             with contextlib.suppress(UnicodeDecodeError):

@@ -27,20 +27,17 @@ class ModelCard:
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens of one generation; `cached_tokens` of the prompt were still evaluated from an earlier one. `hesitated`: it was
-    broken off at a token that was too unlikely."""
+    """Tokens of one generation; `cached_tokens` of the prompt were still evaluated from an earlier one."""
 
     prompt_tokens: int
     completion_tokens: int
     cached_tokens: int = 0
-    hesitated: bool = False
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
             self.prompt_tokens + other.prompt_tokens,
             self.completion_tokens + other.completion_tokens,
             self.cached_tokens + other.cached_tokens,
-            self.hesitated or other.hesitated,
         )
 
 
@@ -50,7 +47,7 @@ NO_TOKENS = Usage(0, 0)
 @dataclass(frozen=True)
 class LastResort:
     """What a model is to write, and nothing else, if its first token has at least this share of the likelihood; with less, it
-    does not begin so. It breaks off at a token of less than `least_share`."""
+    does not begin so. It writes nothing if whatever else it would begin with has less than `least_share`."""
 
     text: str
     from_share: float

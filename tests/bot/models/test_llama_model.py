@@ -119,11 +119,12 @@ async def test_a_last_resort_is_all_that_is_said_or_no_beginning(model, from_sha
     assert (text == word, text.startswith(word)) == (said, said)
 
 
-async def test_a_model_breaks_off_at_a_token_that_is_too_unlikely(model):
-    likeliest, _ = await written(model, [Message("user", "Say hello.")])
-    text, usage = await written(model, [Message("user", "Say hello.")], last_resort=LastResort("never", 1.0, 0.9))
-    assert likeliest.startswith(text)
-    assert (len(text) < len(likeliest), usage.hesitated) == (True, True)
+@pytest.mark.parametrize(
+    ("least_share", "begins"), [pytest.param(0.0, True, id="however unlikely"), pytest.param(1.0, False, id="too unlikely")]
+)
+async def test_a_model_that_does_not_know_how_to_begin_writes_nothing(model, least_share, begins):
+    text, _ = await written(model, [Message("user", "Say hello.")], last_resort=LastResort("never", 1.0, least_share))
+    assert bool(text) == begins
 
 
 @pytest.fixture

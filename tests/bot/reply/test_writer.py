@@ -172,12 +172,6 @@ def test_the_surer_the_search_the_surer_must_the_model_be():
     assert (shares[0], shares[-1], shares[2]) == (0.0, 1.0, pytest.approx(0.5, abs=0.01))
 
 
-async def test_a_sentence_at_which_the_model_hesitates_is_not_shown(passages, collect):
-    model = ScriptedModel(f"{COURSE} [2] The company pays for", hesitates=True)
-    *statements, written = await collect(Writer(model).write("How long is the course?", passages))
-    assert ([one.text for one in statements], written.dropped, written.not_stated) == ([COURSE], (), False)
-
-
 async def test_a_last_sentence_needs_no_full_stop(written):
     statements, _ = await written("The preparatory course takes six weeks")
     assert [one.text for one in statements] == ["The preparatory course takes six weeks"]
