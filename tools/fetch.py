@@ -72,7 +72,8 @@ def fetch(model: ChatModelFile, folder: Path, hub: str, download: Download) -> N
     begun = path.with_name(f"{path.name}.part")
     with begun.open("ab") as file:
         wait_turn(file, "Another set-up is fetching the chat model")
-        if path.is_file():  # it got it
+        if path.is_file():  # it got it, perhaps before we opened the file anew
+            begun.unlink(missing_ok=True)
             return
         part = Part(file, model.size)
         check_room(folder, model.size - part.end)
