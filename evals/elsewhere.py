@@ -112,8 +112,12 @@ def load_collections(folder: Path) -> list[Collection]:
 
 
 def selqa(folder: Path) -> list[Collection]:
-    """Sections of Wikipedia on ten topics, five in each collection: "selqa-a" is one to fit on, "selqa-b" to judge by."""
-    rows = [row for part in ("dev", "test") for row in json.loads((folder / f"selqa-ass-{part}.json").read_text("utf-8"))]
+    """Sections of Wikipedia on ten topics, five in each collection: "selqa-a" is one to fit on, "selqa-b" to judge by. Raises
+    CasesError for a folder without SelQA's files."""
+    files = [folder / f"selqa-ass-{part}.json" for part in ("dev", "test")]
+    if missing := [path for path in files if not path.is_file()]:
+        raise CasesError(f"there is no {missing[0]}; name the folder that has SelQA's development and test part")
+    rows = [row for path in files for row in json.loads(path.read_text(encoding="utf-8"))]
     topics = sorted({row["topic"] for row in rows})
     return [_selqa(f"selqa-{name}", [row for row in rows if row["topic"] in topics[at::2]]) for at, name in enumerate("ab")]
 

@@ -97,6 +97,11 @@ def test_selqa_is_drawn_by_topic():
     assert not {page.title for page in first.pages} & {page.title for page in second.pages}
 
 
+def test_a_folder_without_selqa_is_named(tmp_path):
+    with pytest.raises(CasesError, match=r"there is no .*selqa-ass-dev\.json"):
+        selqa(tmp_path)
+
+
 def test_a_collection_is_asked_from_the_command_line(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("WAYMARK_HOME", str(tmp_path))
     monkeypatch.setenv("WAYMARK_MODEL", "none")
