@@ -59,7 +59,7 @@ def test_the_sections_stand_in_the_order_in_which_an_answer_comes_about(make_ans
         pytest.param("Question", "searched     What is the pay of a joiner?", id="as searched"),
         pytest.param("Question", "words        100% known, names no source", id="its words"),
         pytest.param("Question", "topic        0.0, 0 if it may be work and learning", id="topic"),
-        pytest.param("Question", "confidence   0.83", id="confidence"),
+        pytest.param("Question", "confidence   1.00", id="confidence"),
         pytest.param("Question", "threshold    0.49", id="threshold"),
         pytest.param("Question", "replied by   small", id="model"),
         pytest.param("Question", "outcome      answered", id="outcome"),

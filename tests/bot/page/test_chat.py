@@ -176,7 +176,7 @@ def make_bot(tmp_path):
         build_index(store, load_documents([settings.corpus]).documents, (), embedder)
         bot = await open_bot(settings, embedder, Learned(OverlapRanker()), store.load(embedder.identity), say=lambda text: None)
         writer = Writer(model) if model else None
-        return replace(bot, model=model, answerer=Answerer(bot.searcher, Gate(0.34), writer, "fake"))
+        return replace(bot, model=model, answerer=Answerer(bot.searcher, Gate(0.0), writer, "fake"))
 
     return make
 
