@@ -213,7 +213,7 @@ class Answerer:
                     clock.spoke()
                     yield Said(reply[-1])
         if self.writer:
-            # Who has read the quotes knows more than the search: a reply that stands takes its doubt away.
+            # The model has read the quotes and knows more than the search, whose doubt a reply that stands takes away.
             in_doubt = in_doubt and not (reply or written.not_stated)
             hedge = NOT_STATED.format(adviser=self._settings.adviser) if written.not_stated else IN_DOUBT if in_doubt else ""
             opening = f"{opening} {hedge}".strip()
