@@ -20,6 +20,7 @@ from bot.plan.planning import make_plan, occupations, to_become
 from bot.plan.request import goal_before, plan_goal
 from bot.remarks.remarks import remarks
 from bot.reply.computing import computed
+from bot.reply.grounding import without_yes
 from bot.reply.passages import quoted
 from bot.reply.writer import Writer, Written
 from bot.settings import Settings
@@ -29,7 +30,7 @@ from bot.understanding.languages import identifier, language_of
 from bot.understanding.parts import parts
 from bot.understanding.questions import clean_question
 from bot.understanding.translation import Translator, in_english
-from bot.wording import IN_DOUBT, NOT_STATED, UNDERSTOOD, refusal_text, small_talk, which_plan
+from bot.wording import IN_DOUBT, NO_PROMISE, NOT_STATED, UNDERSTOOD, refusal_text, small_talk, which_plan
 from index.search import SearchResult, merged
 from index.store import Manifest
 
@@ -209,6 +210,8 @@ class Answerer:
                     if isinstance(part, Written):
                         written = part
                         continue
+                    if NO_PROMISE in opening:  # a "Yes" behind that would be a promise
+                        part = replace(part, text=without_yes(part.text))
                     reply.append(citer.cite(part))
                     clock.spoke()
                     yield Said(reply[-1])

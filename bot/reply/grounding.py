@@ -138,6 +138,13 @@ def without_bare_opening(sentence: str) -> str:
     return sentence if borne_out or not rest else rest[0].upper() + rest[1:]
 
 
+def without_yes(sentence: str) -> str:
+    """Without a "Yes" at its beginning."""
+    opening = OPENING.match(sentence)
+    rest = sentence[opening.end() :] if opening and opening[1].lower() == "yes" else ""
+    return rest[0].upper() + rest[1:] if rest else sentence
+
+
 def _places(number: int, label: str, text: str) -> list[Place]:
     units = [unit for unit in UNIT_END.split(text) if re.search(r"\w", unit)]
     titled = words_of(label) | set(map(written, values_of(label)))

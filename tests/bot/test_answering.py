@@ -287,6 +287,18 @@ async def test_what_somebody_wants_to_become_is_looked_for_and_told(make_answere
     assert answer.remarks[0].startswith("Because you said that you want to become a machine learning engineer")
 
 
+@pytest.mark.parametrize(
+    ("asked", "beginning"),
+    [
+        pytest.param(f"Can you promise me a job? {QUESTION}", "The", id="a promise"),
+        pytest.param(QUESTION, "Yes, the", id="a fact"),
+    ],
+)
+async def test_nobody_who_asks_for_a_promise_is_told_yes(ask, asked, beginning):
+    answer = await ask(asked, script=(f"Yes, t{PAY[1:]}",))
+    assert answer.reply[0].text.startswith(f"{beginning} average base salary")
+
+
 async def test_a_refusal_has_no_word_of_doubt(make_answerer):
     answerer = make_answerer()
     answer = await whole_answer(answerer.over(answerer.retriever, Gate(1.1, 1.1)).answer(QUESTION))
