@@ -34,6 +34,8 @@ SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes
 LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
+# Counts the items of a list that is told in one sentence; no figure of the quotes.
+COUNT = re.compile(r"(?<=[:;,]\s)\d{1,2}[.)]\s+")
 # Limits a sentence as a "No" would: "No, only adults pay."
 BUT = re.compile(r"\b(?:only|but|unless|except)\b", re.IGNORECASE)
 YOU = re.compile(r"\byou (\w+)")
@@ -71,7 +73,7 @@ class Sources:
 
     def homes(self, sentence: str) -> tuple[tuple[int, ...], str]:
         """The positions of the quotes that say what a sentence says; or none, and what is wrong with it."""
-        sentence = OPENING.sub("", sentence)
+        sentence = COUNT.sub("", OPENING.sub("", sentence))
         said, plain = Text(sentence), _plain(sentence)
         copied = tuple(number for number, text in enumerate(self._texts) if plain in text)
         if copied and len(plain.split()) >= COPIED_WORDS:

@@ -11,6 +11,7 @@ from bot.reply.adverts import is_advert
 from index.blocks import Span
 from index.documents import Document
 from index.duplicates import plain_words
+from index.lexical import stems
 from index.search import Hit, ScoredSentence, SearchResult
 from index.split import Chunk
 from index.tables import header_of, is_header, named_row, row_text
@@ -75,8 +76,10 @@ class Passage:
 
     @property
     def label(self) -> str:
-        """What it is about: "Title › Heading"."""
-        return " › ".join(dict.fromkeys((self.title, self.heading)))
+        """Who says it, unless the title names them, and what it is about: "Publisher › Title › Heading"."""
+        publisher = self.document.metadata.publisher or ""
+        unnamed = [] if set(stems(publisher)) & set(stems(self.title)) or not publisher else [publisher]
+        return " › ".join(dict.fromkeys((*unnamed, self.title, self.heading)))
 
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.document, self.chunk.headings, span)

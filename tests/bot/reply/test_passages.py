@@ -43,6 +43,19 @@ def test_the_best_sentences_are_chosen(make_result, ranks, expected):
     assert [quotes(passage) for passage in choose_passages(make_result(GUIDE, ranks))] == expected
 
 
+@pytest.mark.parametrize(
+    ("publisher", "label"),
+    [
+        pytest.param("Tarrow Buses", "Tarrow Buses › Driving for us › Pay", id="who says it"),
+        pytest.param("The driving school", "Driving for us › Pay", id="the title names them"),
+        pytest.param(None, "Driving for us › Pay", id="nobody knows"),
+    ],
+)
+def test_a_label_says_who_says_it_and_what_it_is_about(make_result, publisher, label):
+    (passage,) = choose_passages(make_result(GUIDE, {"The pay": 0.9}, title="Driving for us", publisher=publisher))
+    assert passage.label == label
+
+
 def test_a_sentence_that_announces_something_is_not_chosen(make_result):
     (passage,) = choose_passages(make_result("The rule is this: Learn. We say:\n\nNothing.", {"We say:": 0.9, "Nothing": 0.9}))
     assert quotes(passage) == ["Nothing."]
