@@ -13,18 +13,25 @@ from index.search import SearchResult
 
 # Below this share of known words a question is not in the documents' language, or in none.
 LEAST_FAMILIARITY = 0.6
-# A logistic regression (2026-11-30, scikit-learn) over the calibration cases of the suite and over collections to fit on, each
-# asked with and without the document that answers it (evals/elsewhere.py); a collection weighs half of the suite. The mean of
-# the ranker's two best logits; the best late interaction, which tells more over those collections (AUROC 0.95 to 0.99; 0.63
-# over the suite, whose questions were made to be near what its documents say); whether the question names a source; whether
-# it sounds like one about work and learning.
-LOGIT, CLOSENESS, NAMED_SOURCE, TOPIC, CONSTANT = 0.39, 10.0, 1.2, 0.30, -3.46
+# A logistic regression (2026-11-30, `waymark eval fit`) over the calibration cases of the suite and over collections to fit on,
+# each asked with and without the document that answers it (evals/elsewhere.py); a collection weighs half of the suite.
+WEIGHTS = (0.39, 10.0, 1.2, 0.30)
+CONSTANT = -3.46
+
+
+def signals(result: SearchResult) -> tuple[float, ...]:
+    """What tells whether the documents answer, one for each of WEIGHTS.
+
+    The mean of the ranker's two best logits; the best late interaction, which tells more over the collections (AUROC 0.95 to
+    0.99; 0.63 over the suite, whose questions were made to be near what its documents say); whether the question names a
+    source; whether it sounds like one about work and learning.
+    """
+    return result.answerability, result.closeness, float(result.names_source), result.topic
 
 
 def confidence(result: SearchResult) -> float:
     """How likely the documents answer the question, from 0 to 1, with as many answerable questions as others."""
-    search = LOGIT * result.answerability + CLOSENESS * result.closeness
-    log_odds = search + NAMED_SOURCE * result.names_source + TOPIC * result.topic + CONSTANT
+    log_odds = sum(weight * signal for weight, signal in zip(WEIGHTS, signals(result), strict=True)) + CONSTANT
     return 1 / (1 + exp(-log_odds))
 
 

@@ -54,6 +54,8 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     calibrate = command("calibrate", "Fit the answering threshold on the calibration split.")
     _add_questions(calibrate)
     calibrate.add_argument("--out", type=Path, metavar="FILE", help="default: calibration.json in WAYMARK_HOME")
+    fit = command("fit", "Fit the gate's weights on the calibration split and on the collections to fit on, and print them.")
+    _add_selqa(fit)
     draft = command("draft", "Propose cases for documents, to be reviewed.")
     draft.add_argument("--corpus", dest="documents", type=Path, action="append", metavar="DIR", required=True, help="documents")
     draft.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl", help="a new file for the drafts")
@@ -65,7 +67,7 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     imported.add_argument("--split", choices=SPLITS[:2], action="append", help="which cases; may be repeated; default: test")
     elsewhere = command("elsewhere", "Ask collections that nobody tuned on, with the documents that answer and without them.")
     elsewhere.add_argument("--collection", action="append", metavar="NAME", help="which; may be repeated; default: all")
-    elsewhere.add_argument("--selqa", type=Path, metavar="DIR", help="SelQA's files, for two collections more")
+    _add_selqa(elsewhere)
     elsewhere.add_argument("--every", type=int, default=1, metavar="N", help="every Nth question of each; default: 1")
     elsewhere.add_argument("--out", type=Path, metavar="FILE.jsonl", help="each answer, to be read")
     inspect = command("inspect", "Write a run as a log for the viewer of inspect_ai.")
@@ -76,6 +78,10 @@ def add_command(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 def _add_questions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", dest="documents", type=Path, action="append", metavar="DIR", help="documents, with --cases")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="cases about these documents, instead of the bundled ones")
+
+
+def _add_selqa(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--selqa", type=Path, metavar="DIR", help="SelQA's files, for two collections more")
 
 
 def _later(name: str) -> Callable[[argparse.Namespace, Settings], int]:

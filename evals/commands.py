@@ -14,20 +14,15 @@ from bot.compose import make_embedder, make_learned, open_bot, ready_index
 from bot.settings import NO_MODEL, Settings
 from evals.calibrate import calibrated
 from evals.cases import CasesError
+from evals.collection import COLLECTIONS, FITTED, Collection, load_collections, selqa
 from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
 from evals.draft import draft_cases, write_drafts
-from evals.elsewhere import (
-    COLLECTIONS,
-    AskedElsewhere,
-    ask_collections,
-    elsewhere_table,
-    load_collections,
-    selqa,
-    write_asked,
-)
+from evals.elsewhere import AskedElsewhere, ask_collections, elsewhere_table, write_asked
+from evals.fit import SUITE, Example, example, fit_text, fitted_gate
 from evals.gates import broken, load_baseline, load_gates, save_baseline
 from evals.imported import Asked, ask_imported, imported_text, load_imported
+from evals.modes import respondent
 from evals.replies import load_replies, replies_text
 from evals.report.page import report_page
 from evals.run import Questions, Run, RunError, RunFolder
@@ -132,6 +127,25 @@ def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def fit(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Search for every calibration case and every question of the collections to fit on, and fit the gate's weights."""
+    quoting = replace(settings, model=NO_MODEL)
+    collections = [one for one in _collections(parsed) if one.name in FITTED]
+
+    async def searched() -> list[Example]:
+        asked = [one async for one in ask_collections(collections, quoting, tell)]
+        found = [example(one.collection, one.answer, one.there) for one in asked]
+        async with workbench(quoting, DOCUMENTS, ["quotes"], tell, progress_bar("Encoding")) as bench:
+            answerer = respondent("quotes", bench.bot, bench.documents)
+            for case in load_questions(CASES, None, list(bench.documents.values())).cases:
+                if case.split == "calibration":
+                    found.append(example(SUITE, await answerer.respond(case), case.answerable))
+        return [one for one in found if one]
+
+    print(fit_text(fitted_gate(asyncio.run(searched()))))
+    return 0
+
+
 def draft(parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
     drafts = draft_cases(load_documents(parsed.documents).documents)
     write_drafts(drafts, parsed.out)
@@ -167,7 +181,7 @@ def imported(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def elsewhere(parsed: argparse.Namespace, settings: Settings) -> int:
-    found = load_collections(COLLECTIONS) + (selqa(parsed.selqa) if parsed.selqa else [])
+    found = _collections(parsed)
     wanted = parsed.collection or [one.name for one in found]
     if unknown := sorted(set(wanted) - {one.name for one in found}):
         raise CasesError(f"there is no collection {unknown[0]}; there are {', '.join(one.name for one in found)}")
@@ -198,6 +212,10 @@ async def _runs(parsed: argparse.Namespace, settings: Settings, folder: Path) ->
         return [
             await bench.run(RunFolder(folder / mode), mode, for_mode(questions, mode), progress_bar(mode)) for mode in modes
         ]
+
+
+def _collections(parsed: argparse.Namespace) -> list[Collection]:
+    return load_collections(COLLECTIONS) + (selqa(parsed.selqa) if parsed.selqa else [])
 
 
 def _judge(runs: Sequence[Run], ours: bool) -> int:
