@@ -28,6 +28,7 @@ from bot.understanding.aboutyou import BECAUSE_GOAL, NOBODY, AboutYou
 from bot.understanding.followups import Turn, continues, referent, standalone
 from bot.understanding.languages import identifier, language_of
 from bot.understanding.parts import parts
+from bot.understanding.pasted import question_beside
 from bot.understanding.questions import clean_question
 from bot.understanding.translation import Translator, in_english
 from bot.wording import IN_DOUBT, NO_PROMISE, NOT_STATED, UNDERSTOOD, refusal_text, small_talk, which_plan
@@ -128,15 +129,21 @@ class Answerer:
 
         Raises QuestionError for what cannot be searched, ModelError if the model fails.
         """
-        async with aclosing(self._answered(clean_question(text), in_english(history), about, Clock())) as events:
+        message = clean_question(text)
+        question = question_beside(text) if self.retriever.excess(message) else ""
+        answered = self._answered(question or message, in_english(history), about, Clock(), message)
+        async with aclosing(answered) as events:
             async for event in events:
-                yield event
+                yield as_understood(event, message, question) if question else event
 
-    async def _answered(self, question: str, history: Sequence[Turn], about: AboutYou, clock: Clock) -> AsyncGenerator[Event]:
+    async def _answered(
+        self, question: str, history: Sequence[Turn], about: AboutYou, clock: Clock, message: str
+    ) -> AsyncGenerator[Event]:
+        """`message` is all that somebody wrote; how it sounds counts, too."""
         draft = Answer(question, question, "", "answered", self.model_name, self.index, clock.timings())
         # Nobody can tell from "make me a plan" how somebody feels, but perhaps from what they said before it.
         before = next((said for role, said in reversed(history) if role == "user"), "")
-        heard = before if plan_goal(question) == "" else question
+        heard = before if plan_goal(question) == "" else message
         felt = await asyncio.to_thread(self._empathy, heard)
         kindness = care(heard, self._settings.adviser, felt)
         if kindness and kindness.alone:
@@ -154,7 +161,7 @@ class Answerer:
                 draft = replace(draft, opening=f"{opening} {language.ask_in_english}".strip())
                 yield self._refused(draft, "not_understood", (), clock.timings())
                 return
-            async with aclosing(self._answered(english, history, about, clock)) as events:
+            async with aclosing(self._answered(english, history, about, clock, english)) as events:
                 async for event in events:
                     yield as_understood(event, question, english)
             return
@@ -287,16 +294,17 @@ class Answerer:
         return replace(draft, text=f"{draft.opening} {text}".strip(), outcome=refusal, nearby=nearby, timings=timings)
 
 
-def as_understood(event: Event, question: str, english: str) -> Event:
-    """An event of the answer to `english` as one of the answer to the question that it translates."""
-    understood = UNDERSTOOD.format(question=english)
+def as_understood(event: Event, message: str, question: str) -> Event:
+    """An event of the answer to `question` as one of the answer to the message that asks this, among more or in another
+    language."""
+    understood = UNDERSTOOD.format(question=question)
     if isinstance(event, Quoted):
         return replace(event, opening=f"{understood} {event.opening}".strip())
     if isinstance(event, Answer) and event.outcome == "care":
-        return replace(event, question=question)
+        return replace(event, question=message)
     if isinstance(event, Answer):
         opening = f"{understood} {event.opening}".strip()
-        return replace(event, question=question, opening=opening, text=f"{understood}\n\n{event.text}")
+        return replace(event, question=message, opening=opening, text=f"{understood}\n\n{event.text}")
     return event
 
 

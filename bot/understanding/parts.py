@@ -72,7 +72,7 @@ def parts(question: str) -> tuple[Part, ...]:
     sentences = SENTENCE_END.split(question)
     pieces: list[_Piece] = []
     for position, sentence in enumerate(sentences):
-        if sentence.endswith("?") or position == len(sentences) - 1 or _plainly_asks(sentence):
+        if sentence.endswith("?") or position == len(sentences) - 1 or plainly_asks(sentence):
             found = [_Piece(position, asked, lead) for lead, asked in sides(sentence) or _joined(sentence)]
             if len(found) > 1 or (found and _asks_more(sentence, pieces)):
                 pieces.extend(found)
@@ -95,7 +95,7 @@ def parts(question: str) -> tuple[Part, ...]:
     return tuple(found_parts)
 
 
-def _plainly_asks(sentence: str) -> bool:
+def plainly_asks(sentence: str) -> bool:
     """Whether a sentence is a question without its question mark."""
     opening = OPENS.match(sentence)
     return bool(opening and (opening["yes_no"] or opening["direct"]) and not STATEMENT.match(sentence))

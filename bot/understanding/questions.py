@@ -5,8 +5,8 @@ import unicodedata
 
 from bot.errors import QuestionError
 
-# A long life story has some 300 words; the embedding model reads 256 word pieces of it at most.
-MOST_CHARACTERS = 2_000
+# A question and a CV of three pages.
+MOST_CHARACTERS = 10_000
 
 
 def clean_question(text: str) -> str:

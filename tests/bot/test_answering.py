@@ -9,7 +9,7 @@ from bot.answering import NEARBY, Quoted, Said, covered_nearby, whole_answer
 from bot.errors import ModelCrashed, QuestionError
 from bot.gate import Gate
 from bot.understanding.aboutyou import AboutYou
-from bot.wording import IN_DOUBT, NOT_STATED
+from bot.wording import IN_DOUBT, NOT_STATED, UNDERSTOOD
 from index.search import SearchResult
 
 QUESTION = "What is the average base salary of a machine learning engineer?"
@@ -98,6 +98,20 @@ async def test_the_quotes_stand_when_nothing_of_a_reply_is_left(ask, script):
     answer = await ask(QUESTION, script=[script])
     assert (answer.outcome, answer.reply) == ("answered", ())
     assert "$146,085" in answer.text
+
+
+LETTER = "I have worked as a warehouse clerk and want to change. " * 30
+
+
+async def test_a_question_with_a_pasted_letter_is_answered_as_the_question_alone(ask):
+    alone, beside = await ask(QUESTION), await ask(f"{LETTER}\n\n{QUESTION}")
+    assert (beside.outcome, beside.quotes, beside.standalone_question) == (alone.outcome, alone.quotes, QUESTION)
+    assert beside.opening.startswith(UNDERSTOOD.format(question=QUESTION))
+    assert beside.question.startswith("I have worked")
+
+
+async def test_what_somebody_says_of_themselves_beside_a_question_is_heard(ask):
+    assert (await ask(f"{LETTER} I want to kill myself. {LETTER}\n{QUESTION}")).outcome == "care"
 
 
 async def test_the_text_is_the_reply_above_the_quotes_with_what_they_are_about(ask):

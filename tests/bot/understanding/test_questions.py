@@ -34,7 +34,7 @@ def test_a_question_is_cleaned(text, question):
     [
         pytest.param("", "is empty; please type one", id="empty"),
         pytest.param(" \t\r\n", "is empty; please type one", id="white space"),
-        pytest.param("x" * (MOST_CHARACTERS + 1), "has 2,001 characters; please ask in at most 2,000", id="too long"),
+        pytest.param("x" * (MOST_CHARACTERS + 1), "has 10,001 characters; please ask in at most 10,000", id="too long"),
         pytest.param("why " * 25_000, "has 100,000 characters", id="100,000 characters"),
         pytest.param("How\x00?", "please type it as plain text", id="zero byte"),
         pytest.param("\x1b[31mHow?", "please type it as plain text", id="escape sequence"),
