@@ -30,8 +30,8 @@ inspect: setup  ## add inspect_ai and its viewer, an optional extra
 facts: setup  ## ask one question for each of 274 facts of the guides (about twenty minutes)
 	$(BIN)/waymark eval --split facts
 
-bench: setup  ## measure speed and memory beside raw llama.cpp
-	$(BIN)/python -m evals.bench
+bench: setup  ## measure speed and memory beside raw llama.cpp; with ONET=… OEWS="…" at their size, too
+	$(BIN)/python -m evals.bench $(if $(ONET),--onet "$(ONET)" --oews $(OEWS))
 
 load: setup  ## let 30 learners chat at once for ten minutes
 	$(BIN)/python -m evals.load

@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,8 @@ from bot.cli import progress_bar, tell
 from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_learned, open_bot, ready_index
 from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
 from bot.settings import PROJECT, Settings, default_model
+from evals.bench_occupations import occupation_rows
+from evals.bench_server import Rows, server_rows, waymark
 from evals.cases import load_cases
 from evals.figures import speed, spreads
 from evals.record import timed
@@ -32,8 +33,6 @@ from index.embed import MiniLM, Vectors
 from index.search import CANDIDATES
 from index.vectors import EXACT, VectorIndex, kind_for
 
-Rows = list[tuple[str, str]]
-PORT = 8799
 # Of synthetic vectors: their width, how many lie around one centre, and how many others are searched for.
 DIMENSIONS, COPIES, SEARCHES = MiniLM.dimensions, 200, 200
 # A prompt of about a thousand tokens, as a packed one with long passages.
@@ -118,42 +117,6 @@ async def model_rows(model: ChatModel) -> Rows:
     ]
 
 
-def server_rows(home: Path) -> Rows:
-    """`waymark chat` with the model loaded: seconds until it answers, and the memory of all its processes."""
-    environment = {**os.environ, "WAYMARK_HOME": str(home), "WAYMARK_PORT": str(PORT)}
-    started = time.perf_counter()
-    server = subprocess.Popen([sys.executable, "-m", "bot.cli", "chat"], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        while not healthy():
-            if server.poll() is not None or time.perf_counter() - started > 60:
-                raise SystemExit("the chat did not start; run 'waymark chat' to see why")
-            time.sleep(0.05)
-        ready = time.perf_counter() - started
-        processes = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
-        memory = sum(process.memory_full_info().pss for process in processes)
-        names = len(processes)
-    finally:
-        server.terminate()
-        server.wait(20)
-    return [
-        ("`waymark chat`, second start, until it answers", f"{ready:.1f} s"),
-        (f"memory of its {names} processes (proportional set size)", f"{memory / 1e9:.2f} GB"),
-    ]
-
-
-def healthy() -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
-
-
-def waymark(home: Path, *arguments: str) -> None:
-    environment = {**os.environ, "WAYMARK_HOME": str(home)}
-    subprocess.run([sys.executable, "-m", "bot.cli", *arguments], check=True, env=environment, capture_output=True)
-
-
 async def measure(home: Path, questions: Sequence[str]) -> Rows:
     rows = index_rows(home)
     settings = replace(Settings.from_environment(os.environ), home=home, corpus=BUNDLED_CORPUS)
@@ -175,11 +138,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--questions", type=int, default=60, metavar="N", help="how many of the fact questions to ask (60)")
     parser.add_argument("--vectors", type=int, default=1_000_000, metavar="N", help="how many vectors to search (1,000,000)")
+    parser.add_argument("--onet", type=Path, metavar="ZIP_OR_DIR", help="O*NET, to measure at its size; with --oews")
+    parser.add_argument("--oews", type=Path, nargs="+", metavar="FILE", help="OEWS; with --onet")
     parsed = parser.parse_args()
     facts = [case.question for case in load_cases(CASES) if case.split == "facts"]
     questions = facts[:: max(1, len(facts) // parsed.questions)][: parsed.questions]
     with TemporaryDirectory() as home:
         rows = asyncio.run(measure(Path(home), questions)) + vector_rows(parsed.vectors)
+    if parsed.onet and parsed.oews:
+        with TemporaryDirectory() as home:
+            rows += occupation_rows(Path(home), parsed.onet, parsed.oews)
     print(f"| {len(questions)} questions, {psutil.cpu_count()} cores | |\n| --- | --- |")
     for name, figure in rows:
         print(f"| {name} | {figure} |")
