@@ -39,7 +39,8 @@ class GateFit:
 
 def example(collection: str, answer: Answer, there: bool) -> Example | None:
     """None for what was answered without a search."""
-    return Example(collection, there, signals(answer.trace.result)) if answer.trace else None
+    found = answer.trace.result
+    return Example(collection, there, signals(found)) if found else None
 
 
 def fitted_gate(examples: Sequence[Example]) -> GateFit:

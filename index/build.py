@@ -23,7 +23,7 @@ from index.split import SPLITTER_VERSION, Chunk
 from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors, uncollected
 from index.vectors import EXACT, VectorIndex, kind_for
 
-BATCH = 64
+BATCH = 256
 
 Progress = Callable[[int, int], None]
 """Called with (texts encoded, texts to encode)."""

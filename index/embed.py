@@ -6,7 +6,9 @@ that answer them (tuning/encoder.py).
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -22,6 +24,8 @@ Vectors = NDArray[np.float32]
 TokenVectors = NDArray[np.float16]
 
 ENCODER = Path(__file__).parent / "encoder.safetensors"
+# Texts that are read together, padded to the longest of them.
+BATCH = 16
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -97,20 +101,38 @@ class MiniLM:
         return len(self._model.tokenizer.encode(text, truncation=False, verbose=False))
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        outputs = self._model.encode(
-            list(texts), batch_size=32, output_value=None, convert_to_numpy=False, show_progress_bar=False
-        )
-        return [_encoding(cast("dict[str, Any]", output)) for output in outputs]
+        # Many are read by one thread a batch: threads that share an operation wait for each other at the end of each.
+        batches = [
+            self._model.preprocess(list(texts[first : first + BATCH])) for first in range(0, len(texts), BATCH)
+        ]  # by one thread, as a tokenizer asks for
+        if len(batches) < 2:
+            return [encoding for batch in batches for encoding in self._read(batch)]
+        from torch import get_num_threads, set_num_threads
+
+        threads = get_num_threads()
+        set_num_threads(1)
+        try:
+            with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="encoder") as readers:
+                return [encoding for read in readers.map(self._read, batches) for encoding in read]
+        finally:
+            set_num_threads(threads)
+
+    def _read(self, batch: Any) -> list[Encoding]:
+        from torch import inference_mode
+
+        with inference_mode():
+            output = self._model(batch)
+        parts = (output["input_ids"], output["attention_mask"], output["token_embeddings"], output["sentence_embedding"])
+        return [_encoding(*(part.numpy() for part in of_text)) for of_text in zip(*parts, strict=True)]
 
 
-def _encoding(output: dict[str, Any]) -> Encoding:
-    length = int(output["attention_mask"].sum())
-    tokens = output["token_embeddings"][:length].numpy()
-    vector = output["sentence_embedding"].numpy()
+def _encoding(ids: Any, mask: Any, tokens: Any, vector: Any) -> Encoding:
+    length = int(mask.sum())
+    tokens = tokens[:length]
     return Encoding(
         (vector / np.linalg.norm(vector)).astype(np.float32),
         (tokens / np.linalg.norm(tokens, axis=1, keepdims=True)).astype(np.float16),
-        output["input_ids"][:length].numpy().astype(np.int32),
+        ids[:length].astype(np.int32),
     )
 
 

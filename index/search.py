@@ -2,7 +2,7 @@
 then a ranker reads the best of them against the question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -47,6 +47,8 @@ NEAREST = 5
 # Chunks that the ranker reads, some 40 ms each on one processor. Of more of them the best logits tell less about whether the
 # documents answer: among many that do not answer, some sentence gets a high one (evals/LOG.md).
 READ = 4
+# Of each chunk it reads the nearest sentences: long lists hold some thirty, and answers are no worse for it (evals/LOG.md).
+SENTENCES = 6
 
 
 @dataclass(frozen=True)
@@ -194,21 +196,24 @@ class Searcher:
         chunks = list(found)
         positions = [at for chunk in chunks for at in self._positions[chunk]]
         scores = dict(zip(positions, map(float, self._covered(query, positions, mention.question) @ weights), strict=True))
-        read = self.ranker.logits(searched, [self._candidate(chunk) for chunk in chunks[:READ]])
-        unread = [np.full(len(self._positions[chunk]), NO_SENTENCE, np.float32) for chunk in chunks[READ:]]
+        nearest = [self._nearest(chunk, scores) for chunk in chunks[:READ]]
+        read = self.ranker.logits(searched, list(map(self._candidate, chunks, nearest)))
+        logits = dict.fromkeys(positions, NO_SENTENCE)
+        for chunk, ordinals, of_chunk in zip(chunks, nearest, read, strict=False):
+            logits |= zip((self._positions[chunk][ordinal] for ordinal in ordinals), map(float, of_chunk), strict=True)
         hits = []
-        for chunk, logits in zip(chunks, [*read, *unread], strict=True):
+        for chunk in chunks:
             sentences = [
                 ScoredSentence(
                     span=self._catalogue.chunks[chunk].sentences[ordinal],
                     score=scores[position],
-                    rank=scores[position] + advance[self._document_of(position)] + LOGIT_SHARE * float(logit),
+                    rank=scores[position] + advance[self._document_of(position)] + LOGIT_SHARE * logits[position],
                     dense=dense.get(position),
                     lexical=lexical.get(position),
                     fused=fused.get(position, 0.0),
-                    logit=float(logit),
+                    logit=logits[position],
                 )
-                for ordinal, (position, logit) in enumerate(zip(self._positions[chunk], logits, strict=True))
+                for ordinal, position in enumerate(self._positions[chunk])
                 if ordinal in found[chunk]
             ]
             hits.append(self._hit(chunk, sorted(sentences, key=lambda sentence: -sentence.rank)))
@@ -282,15 +287,20 @@ class Searcher:
             if new:
                 yield position, new if chunk.kind == "prose" else range(len(texts))
 
-    def _candidate(self, position: int) -> Candidate:
-        """The chunk at a position, as the ranker reads it."""
+    def _nearest(self, position: int, scores: Mapping[int, float]) -> list[int]:
+        """The ordinals of a chunk's sentences that the ranker reads, in their order."""
+        places = self._positions[position]
+        return sorted(nlargest(SENTENCES, range(len(places)), key=lambda ordinal: scores[places[ordinal]]))
+
+    def _candidate(self, position: int, ordinals: Sequence[int]) -> Candidate:
+        """Sentences of the chunk at a position, as the ranker reads them."""
         chunk = self._catalogue.chunks[position]
         document = self._catalogue.documents[chunk.document]
         return Candidate(
             document.metadata.title,
             chunk.headings[-1] if chunk.headings else "",
             document.plain(chunk.lead_in) if chunk.lead_in else "",
-            chunk.texts,
+            tuple(chunk.texts[ordinal] for ordinal in ordinals),
         )
 
     def _hit(self, position: int, sentences: Sequence[ScoredSentence]) -> Hit:

@@ -21,6 +21,7 @@ IMPORTERS = {
     "sentence_transformers": {"evals/bench_occupations.py", "index/embed.py"},
     "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/adapter.py", "tuning/encoder.py"},
     "torch": {
+        "index/embed.py",
         "index/late.py",
         "index/ranker.py",
         "index/scorer.py",

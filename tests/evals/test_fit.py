@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answer import Trace
 from evals.fit import SUITE, Example, example, fit_text, fitted_gate
 
 
@@ -25,7 +26,7 @@ def test_a_large_collection_counts_as_much_as_a_small_one():
 
 def test_what_was_answered_without_a_search_is_no_example(make_answer):
     answer = make_answer([("Hello.", ())], [])
-    assert example("faq", replace(answer, trace=None), there=True) is None
+    assert example("faq", replace(answer, trace=Trace()), there=True) is None
 
 
 def test_the_fit_is_shown_beside_what_is_in_use():
