@@ -10,9 +10,13 @@ QUESTION = "Does Amazon have a certification in machine learning?"
 OTHER = "Do I need a degree?"
 BOTH_SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
 DATABASES = ["sqlite", "postgresql"]
+# What is kept does not depend on the size of the page, nor the page on the database: each is seen with one of the other.
+BOTH_KEPT = pytest.mark.parametrize(
+    ("keeping_server", "size"), [("sqlite", "desktop"), ("postgresql", "phone")], indirect=["keeping_server"]
+)
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module")
 def keeping_server(request, start_server, make_home):
     """A server with a database of each kind."""
     if request.param == "sqlite":
@@ -49,14 +53,14 @@ def asked(window, *questions):
         expect(window.suggestions.first).to_be_visible()
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_a_conversation_is_listed_by_its_first_question(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
         expect(past(window)).to_have_text([QUESTION])
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_a_reload_shows_the_conversation_again(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
@@ -66,7 +70,7 @@ def test_a_reload_shows_the_conversation_again(keeping_server, open_window, size
         expect(window.answer()).to_contain_text(answer.splitlines()[0])
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_a_past_conversation_is_found_by_a_word_of_its_answer(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, OTHER, QUESTION)
@@ -79,7 +83,7 @@ def test_a_past_conversation_is_found_by_a_word_of_its_answer(keeping_server, op
         expect(window.answer()).to_contain_text("bachelor")
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_a_renamed_conversation_keeps_its_name(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, QUESTION)
@@ -91,7 +95,7 @@ def test_a_renamed_conversation_keeps_its_name(keeping_server, open_window, size
         expect(past(window)).to_have_text(["Certificates"])
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_a_deleted_conversation_is_gone_after_a_reload(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, OTHER, QUESTION)
@@ -198,7 +202,7 @@ def test_everything_of_a_person_is_deleted_when_they_want_it(server, open_window
         expect(window.page.get_by_text("No conversations yet")).to_be_visible()
 
 
-@BOTH_SIZES
+@BOTH_KEPT
 def test_all_conversations_are_saved_as_one_file(keeping_server, open_window, size):
     with open_window(keeping_server, size) as window:
         asked(window, QUESTION, OTHER)

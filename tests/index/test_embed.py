@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import ENCODER, MINILM_SHA256, MiniLM, file_sha256, minilm_folder
+from index.embed import BATCH, ENCODER, MINILM_SHA256, MiniLM, file_sha256, minilm_folder
 from index.encodings import Encodings
 from index.errors import IndexUnusable
 from index.fakes import HashingEmbedder
@@ -64,6 +64,14 @@ def test_encodings_come_in_the_order_of_the_texts(embedder):
     together = [encoding.token_ids.tolist() for encoding in embedder.encode(texts)]
     alone = [embedder.encode([text])[0].token_ids.tolist() for text in texts]
     assert together == alone
+
+
+def test_texts_of_many_batches_come_in_order(minilm):
+    texts = [f"The pay of {number} engineers" for number in range(2 * BATCH + 1)]
+    encodings = minilm.encode(texts)
+    for place in (0, BATCH, 2 * BATCH):
+        assert encodings[place].vector == pytest.approx(minilm.encode(texts[place : place + 1])[0].vector, abs=1e-5)
+    assert len(encodings) == len(texts)
 
 
 def test_a_text_has_the_same_vector_in_any_company(embedder):

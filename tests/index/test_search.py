@@ -7,7 +7,7 @@ import pytest
 from index.build import build_index
 from index.fakes import HashingEmbedder, OverlapRanker
 from index.loading import load_documents
-from index.search import NAMED_SOURCE, NO_SENTENCE, READ, Searcher, fuse
+from index.search import NAMED_SOURCE, NO_SENTENCE, READ, SENTENCES, Searcher, fuse
 from index.store import IndexStore
 
 SPRINGBOARD, BOARD, SITE = "springboard-become-ml-engineer.md", "jobs-board-ml-engineer.md", "careers-site-ai-ml-engineer.md"
@@ -295,6 +295,14 @@ def test_chunks_behind_the_first_are_found_and_not_read(search_in):
     searcher = search_in(**{f"bakery{number}": f"Bakers of town {number} earn well." for number in range(READ + 2)})
     logits = [hit.best.logit for hit in searcher.search("what do bakers earn").hits]
     assert (len(logits), logits.count(NO_SENTENCE)) == (READ + 2, 2)
+
+
+def test_of_a_long_chunk_the_nearest_sentences_are_read(search_in):
+    others = "\n".join(f"- Task {number} is about boats" for number in range(SENTENCES + 4))
+    searcher = search_in(tasks=f"Sailors do this:\n\n{others}\n- They mend torn sails")
+    (hit,) = searcher.search("Who mends torn sails?").hits
+    read = [sentence for sentence in hit.sentences if sentence.logit > NO_SENTENCE]
+    assert (len(read), hit.best.span.of(hit.document.text)) == (SENTENCES, "They mend torn sails")
 
 
 def test_of_a_long_table_the_row_that_the_question_names_is_first(search_in):
