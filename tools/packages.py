@@ -67,8 +67,10 @@ def install(*arguments: str) -> None:
 
 def uv(*arguments: str) -> None:
     """Let the uv of .venv install, from where pip would."""
-    # As pip does, it takes the best version that any of the indexes has, not the first index that has any.
-    command = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), "--index-strategy", "unsafe-best-match"]
+    # As pip does, it compiles what it installs (where Python may write no bytecode, as in many containers, each start would
+    # compile three thousand modules), and takes the best version that any of the indexes has, not the first that has any.
+    options = ("--python", str(PYTHON), "--compile-bytecode", "--index-strategy", "unsafe-best-match")
+    command = [str(VENV / "bin" / "uv"), "pip", "install", *options]
     listed = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=True).stdout
     run([*command, *arguments], UV_HTTP_CONNECT_TIMEOUT=CONNECT_SECONDS, **uv_variables(listed, os.environ))
 
