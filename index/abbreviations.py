@@ -30,12 +30,12 @@ def _phrases(texts: Sequence[Sequence[str]]) -> dict[str, str]:
     capitals = Counter(word for text in texts for word in text if word.isupper() and len(word) in LENGTHS)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
+        initials = "".join(word[0].upper()[0] for word in text)
         for length in LENGTHS:
             for start in range(len(text) - length + 1):
-                words = text[start : start + length]
-                short = "".join(word[0] for word in words).upper()
+                short = initials[start : start + length]
                 if short in capitals:
-                    counts[short][" ".join(words).lower()] += 1
+                    counts[short][" ".join(text[start : start + length]).lower()] += 1
     phrases = {}
     for short, ranked in ((short, counted.most_common(2)) for short, counted in counts.items()):
         phrase, count = ranked[0]
