@@ -12,6 +12,8 @@ from bot.gate import CONSTANT, WEIGHTS, signals
 from evals.statistics import Figure, auroc
 from evals.text import figure_text
 
+# Of bot.gate.WEIGHTS, and of its constant.
+NAMES = ("the ranker's best logits", "late interaction", "a source is named", "work and learning", "constant")
 SUITE = "suite"
 # What the suite weighs against a collection: its questions were made to be hard, and are five times as many.
 SUITE_WEIGHT = 2.0
@@ -63,9 +65,9 @@ def fitted_gate(examples: Sequence[Example]) -> GateFit:
 
 def fit_text(fit: GateFit) -> str:
     """Markdown: the weights to write into bot/gate.py beside those that stand there, and what either tell."""
-    weights = zip((*fit.weights, fit.constant), (*WEIGHTS, CONSTANT), strict=True)
+    weights = zip(NAMES, (*fit.weights, fit.constant), (*WEIGHTS, CONSTANT), strict=True)
     rows = ["| | fitted | in use |", "| --- | --- | --- |"]
-    rows += [f"| weight {number} | {ours:.2f} | {used:.2f} |" for number, (ours, used) in enumerate(weights, start=1)]
+    rows += [f"| {name} | {ours:.2f} | {used:.2f} |" for name, ours, used in weights]
     rows += [f"| AUROC, {name} | {_written(ours)} | {_written(used)} |" for name, (ours, used) in fit.separations.items()]
     return "\n".join(rows)
 

@@ -23,6 +23,7 @@ from index.split import SPLITTER_VERSION, Chunk
 from index.store import FORMAT, IndexStore, Manifest, StoredIndex, searched_vectors, uncollected
 from index.vectors import EXACT, VectorIndex, kind_for
 
+# Texts that the embedder is given at once, between two reports of progress.
 BATCH = 256
 
 Progress = Callable[[int, int], None]

@@ -101,10 +101,9 @@ class MiniLM:
         return len(self._model.tokenizer.encode(text, truncation=False, verbose=False))
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        # Many are read by one thread a batch: threads that share an operation wait for each other at the end of each.
-        batches = [
-            self._model.preprocess(list(texts[first : first + BATCH])) for first in range(0, len(texts), BATCH)
-        ]  # by one thread, as a tokenizer asks for
+        # A tokenizer serves one thread at a time. Batches are read by a thread each: threads that share an operation wait for
+        # each other at the end of each.
+        batches = [self._model.preprocess(list(texts[first : first + BATCH])) for first in range(0, len(texts), BATCH)]
         if len(batches) < 2:
             return [encoding for batch in batches for encoding in self._read(batch)]
         from torch import get_num_threads, set_num_threads
