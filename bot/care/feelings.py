@@ -18,7 +18,7 @@ FEELINGS: tuple[Feeling, ...] = get_args(Feeling)
 WEIGHTS = Path(__file__).parent / "feelings.json"
 # From these probabilities on; the second is that of a crisis or distress. Chosen so that of 1,000 questions of SQuAD about 4
 # get a kind word, and of messages with such words in another sense 5 in 100; evals/LOG.md has what higher ones miss.
-CRISIS_FROM, DISTRESS_FROM = 0.4, 0.35
+CRISIS_FROM, DISTRESS_FROM = 0.35, 0.3
 # Below this share of everyday words the vector says little: of gibberish and other languages.
 LEAST_KNOWN = 0.6
 WORD = re.compile(r"[a-z]{3,}")

@@ -79,6 +79,24 @@ def test_sentences_of_one_passage_that_two_parts_ask_for_stand_together(make_res
 
 
 @pytest.mark.parametrize(
+    ("older", "newer", "newest_first"),
+    [
+        pytest.param({"title": "Fees 2024"}, {"title": "Fees 2025"}, True, id="the title says so"),
+        pytest.param({"title": "Fees 99"}, {"title": "Fees 2025"}, True, id="years are numbers"),
+        pytest.param({"published": "2024-01-31"}, {"published": "2025-02-01"}, True, id="the date says so"),
+        pytest.param({"title": "Fees 2024"}, {"title": "Hours 2025"}, False, id="other titles"),
+        pytest.param({"publisher": "North"}, {"title": "Guide 2", "publisher": "South"}, False, id="other publishers"),
+        pytest.param({}, {}, False, id="nothing says so"),
+    ],
+)
+def test_of_editions_the_newest_stands_first(make_result, older, newer, newest_first):
+    results = [make_result("It costs £1.", {"It": 0.9}, name="old.md", **older)]
+    results.append(make_result("It costs £2.", {"It": 0.8}, name="new.md", **newer))
+    expected = ["new.md", "old.md"] if newest_first else ["old.md", "new.md"]
+    assert [passage.document.id for passage in quoted(results)] == expected
+
+
+@pytest.mark.parametrize(
     ("chosen", "expected"),
     [
         pytest.param([2], [2], id="one item alone"),
