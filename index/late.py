@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Encoding, Vectors
+from index.embed import Encoding, TokenVectors, Vectors
 from index.encodings import Encodings
 
 
@@ -26,11 +26,23 @@ def token_weights(token_ids: NDArray[np.int32], frequencies: dict[int, int], tex
 
 def max_similarities(query: Encoding, encodings: Encodings, texts: Sequence[int]) -> Vectors:
     """The best similarity of each query token in each text, shape (len(texts), query tokens)."""
-    from torch import from_numpy  # widens half floats eight times as fast as numpy, and on one thread
-
     distinct, places = np.unique(texts, return_inverse=True)  # sentences share what stands above them
     tokens = [encodings[text].tokens for text in distinct]
-    similarities = from_numpy(np.concatenate(tokens)).float() @ from_numpy(query.tokens).float().T
+    similarities = widened(np.concatenate(tokens)) @ widened(query.tokens).T
     starts = np.cumsum([0, *map(len, tokens[:-1])])
-    best: Vectors = np.maximum.reduceat(similarities.numpy(), starts, axis=0)[places]
+    best: Vectors = np.maximum.reduceat(similarities, starts, axis=0)[places]
     return best
+
+
+def widened(halves: TokenVectors) -> Vectors:
+    """Finite half floats as floats, exactly, in half of the time that numpy takes.
+
+    Sign, exponent and mantissa are moved to where floats have them; the factor mends the exponent, which counts from another
+    zero (F. Giesen, half_to_float_fast).
+    """
+    bits = halves.view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= ~(7 << 28)  # the sign fills what is above the exponent
+    floats = bits.view(np.float32)
+    floats *= np.float32(2.0**112)
+    return floats

@@ -8,7 +8,7 @@ import torch
 
 from index.candidates import Candidate
 from index.fakes import HashingEmbedder
-from index.ranker import minilm_tokenizer
+from index.ranker import ranker_tokenizer
 from tuning.encoder import PASSAGES, QUESTIONS, ROUNDS, Encoder, Frequencies, batches, loss
 from tuning.groups import Group
 
@@ -24,7 +24,7 @@ MISSING = Group("How tall is a baker?", PASSAGE["baker"], (), "baker")
 @pytest.fixture(scope="module")
 def encoder():
     torch.manual_seed(1)
-    return Encoder(*minilm_tokenizer()).eval()
+    return Encoder(*ranker_tokenizer()).eval()
 
 
 @pytest.fixture(scope="module")

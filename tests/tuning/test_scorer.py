@@ -2,9 +2,9 @@
 
 import pytest
 import torch
+from index.scorer import Scorer
 
 from index.candidates import Encoded
-from index.scorer import Scorer
 from index.weights import load_weights, save_weights, trained
 
 SHORT = Encoded((101, 2054, 102, 2009, 102), (0, 0, 0, 1, 1), (0, 0, 0, 1, 0), (0,))
