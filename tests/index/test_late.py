@@ -7,7 +7,7 @@ import pytest
 
 from index.embed import Encoding
 from index.encodings import Encodings
-from index.late import max_similarities, token_weights
+from index.late import max_similarities, token_weights, widened
 
 EAST, NORTH, SOUTH = [1, 0], [0, 1], [0, -1]
 
@@ -64,3 +64,14 @@ def test_weights_are_inverse_document_frequencies():
 )
 def test_weights(ids, frequencies, expected):
     assert weights(ids, frequencies) == pytest.approx(expected)
+
+
+def test_every_finite_half_float_is_widened_exactly():
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    np.testing.assert_array_equal(widened(halves), halves.astype(np.float32))
+
+
+def test_what_is_widened_stays_as_it_was():
+    halves = np.array([[0.5, -1.0]], np.float16)
+    assert widened(halves).tolist() == halves.tolist() == [[0.5, -1.0]]
