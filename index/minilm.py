@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, OrtValue, SessionOptions
 from safetensors import safe_open
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from index.errors import IndexUnusable
@@ -28,13 +29,15 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 # Of the packaged model, what the states of tokens do not depend on.
 UNUSED = ("pooler.", "embeddings.position_ids")
+# The library that multiplies matrices for numpy, which on some platforms is the system's.
+NUMPY_BLAS = "libscipy_openblas"
 
 Row = TypeVar("Row", bound=Sized)
 Read = TypeVar("Read")
 
 
 class Network:
-    """MiniLM's six layers on the CPU; safe to use from many threads.
+    """MiniLM's six layers on the CPU; safe to use from many threads. From its making on numpy uses one thread for a product.
 
     `weights` are all but the word embeddings, which are the packaged ones; None: all as packaged. Raises IndexUnusable if they
     are another network's, or if the packaged ones are missing or not those that were published.
@@ -50,7 +53,8 @@ class Network:
         if weights.keys() != set(names):
             raise IndexUnusable("these are not MiniLM's weights; fetch the project anew, or run 'make tune'")
         # Each row is read by one thread from end to end: threads that share an operation wait for each other at the end of
-        # each, and beside a chat model that writes most of their time is waiting (evals/LOG.md).
+        # each, and beside a chat model that writes most of their time is waiting (evals/LOG.md). So with numpy's products.
+        ThreadpoolController().select(prefix=NUMPY_BLAS).limit(limits=1)
         options = SessionOptions()
         options.intra_op_num_threads = 1
         options.add_external_initializers(names, [OrtValue.ortvalue_from_numpy(weights[name]) for name in names])

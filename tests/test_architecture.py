@@ -19,6 +19,7 @@ MAY_IMPORT = {
 IMPORTERS = {
     "faiss": {"index/vectors.py"},
     "onnxruntime": {"index/minilm.py"},
+    "threadpoolctl": {"index/minilm.py"},
     "tokenizers": {"index/minilm.py"},
     "safetensors": {"index/minilm.py", "index/weights.py", "tuning/weights.py"},
     "onnx": {"tuning/graph.py"},
