@@ -11,11 +11,13 @@ import psutil
 from bot.compose import load_sources, make_model, sources
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import Settings, default_file, default_model
-from index.embed import MINILM_SHA256, MiniLM, file_sha256, minilm_folder, minilm_identity
+from index.embed import MiniLM, minilm_identity
 from index.errors import WaymarkError
+from index.hashes import file_sha256
+from index.minilm import MINILM_SHA256, minilm_folder
 from index.store import IndexStore
 
-LIBRARIES = ("waymark", "chainlit", "faiss-cpu", "llama-cpp-python", "sentence-transformers", "torch")
+LIBRARIES = ("waymark", "chainlit", "faiss-cpu", "llama-cpp-python", "onnxruntime")
 SERVER_MEMORY = 900_000_000  # bytes, with its embedding model and its ranker
 FEATURES = ("avx", "avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "amx_int8", "amx_bf16", "asimd", "sve")
 

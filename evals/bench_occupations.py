@@ -13,7 +13,7 @@ from bot.compose import BUNDLED_CORPUS, make_embedder, make_learned
 from evals.bench_server import Rows, server_rows, waymark
 from evals.imported import load_imported
 from evals.workbench import CASES
-from index.embed import minilm_folder
+from index.minilm import minilm_folder
 from index.search import Searcher
 from index.store import IndexStore
 

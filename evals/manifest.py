@@ -19,12 +19,12 @@ from bot.settings import NO_MODEL, PROJECT, Settings, default_file
 from evals.cases import Case
 from evals.modes import Mode
 from evals.statistics import SEED
-from index.embed import file_sha256
+from index.hashes import file_sha256
 from prompts import FOLDER, fingerprint
 
 FORMAT = 2
 PROMPTS = tuple(sorted(path.stem for path in FOLDER.glob("*.j2")))
-LIBRARIES = ("faiss-cpu", "ir_measures", "llama-cpp-python", "numpy", "scipy", "sentence-transformers", "torch")
+LIBRARIES = ("faiss-cpu", "ir_measures", "llama-cpp-python", "numpy", "onnxruntime", "scipy", "tokenizers")
 # The code that answers; what judges is left out, because records can be judged anew.
 CODE = ("bot", "index", "prompts")
 

@@ -149,8 +149,7 @@ def _encodings(
     for start in range(0, len(others), max(1, size)):
         run = others[start : start + size]
         encodings = {text: old[known[text]] for text in run if text in known}
-        # Those of like length together: a batch is padded to its longest.
-        new = sorted((text for text in run if text not in known), key=len)
+        new = [text for text in run if text not in known]
         for first in range(0, len(new), BATCH):
             batch = new[first : first + BATCH]
             encodings.update(zip(batch, embedder.encode(batch), strict=True))

@@ -26,11 +26,9 @@ def token_weights(token_ids: NDArray[np.int32], frequencies: dict[int, int], tex
 
 def max_similarities(query: Encoding, encodings: Encodings, texts: Sequence[int]) -> Vectors:
     """The best similarity of each query token in each text, shape (len(texts), query tokens)."""
-    from torch import from_numpy  # widens half floats eight times as fast as numpy, and on one thread
-
     distinct, places = np.unique(texts, return_inverse=True)  # sentences share what stands above them
     tokens = [encodings[text].tokens for text in distinct]
-    similarities = from_numpy(np.concatenate(tokens)).float() @ from_numpy(query.tokens).float().T
+    similarities = np.concatenate(tokens).astype(np.float32) @ query.tokens.astype(np.float32).T
     starts = np.cumsum([0, *map(len, tokens[:-1])])
-    best: Vectors = np.maximum.reduceat(similarities.numpy(), starts, axis=0)[places]
+    best: Vectors = np.maximum.reduceat(similarities, starts, axis=0)[places]
     return best

@@ -2,19 +2,22 @@
 ask for a fact that the documents lack, its AUROC is 0.51. A ranker that reads both together can tell better.
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
 from index.candidates import Candidate, Encoded, Marks, Tokenize, encode
-from index.embed import Vectors, file_sha256, minilm_folder
+from index.embed import Vectors
 from index.errors import IndexUnusable
+from index.hashes import file_sha256
+from index.minilm import Network, minilm_tokenizer
+from index.weights import load_weights
 
 WEIGHTS = Path(__file__).parent / "ranker.safetensors"
+BODY = "body."
+"""What the names of the network's weights begin with; the others are of its head."""
 
 
 class Ranker(Protocol):
@@ -29,29 +32,21 @@ class Ranker(Protocol):
 
 
 class MiniLMRanker:
-    """A Ranker on the CPU: all-MiniLM-L6-v2 grown into a cross-encoder by `make tune`.
+    """A Ranker on the CPU: all-MiniLM-L6-v2 grown into a cross-encoder by `make tune`; tuning/scorer.py is its twin there.
 
-    From its making on torch divides no operation of this process among threads: each row is read by one thread from end to
-    end. Threads that share an operation wait for each other at the end of each, and beside a chat model that writes most of
-    their time is waiting (evals/LOG.md). Raises IndexUnusable if its weights are missing.
+    A sentence's logit reads the mean of its tokens' states beside that of the first token, which has seen the whole passage,
+    so a sentence is judged in its place: by the heading and the lead-in above it, and by what its neighbours say.
+    Raises IndexUnusable if its weights are missing or damaged.
     """
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
         if not weights.is_file():
             raise IndexUnusable(f"the ranker's weights are missing ({weights}); fetch the project anew, or run 'make tune'")
-        from torch import set_num_threads
-        from transformers.utils.logging import disable_progress_bar
-
-        from index.scorer import Scorer  # seconds: only when something is ranked
-        from index.weights import load_weights
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]
         self.identity = weights_identity(weights)
-        self._tokenize, self._marks = minilm_tokenizer()
-        self._scorer = Scorer().eval()
-        self._scorer.restore(load_weights(weights))
-        set_num_threads(1)
-        self._readers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="ranker")
+        self._tokenize, self._marks = ranker_tokenizer()
+        loaded = load_weights(weights)
+        self._network = Network({name.removeprefix(BODY): loaded[name] for name in loaded if name.startswith(BODY)})
+        (self._of_sentence, self._of_whole), self._bias = np.split(loaded["head.weight"][0], 2), loaded["head.bias"]
 
     def logits(self, question: str, candidates: Sequence[Candidate]) -> list[Vectors]:
         found = [np.zeros(len(candidate.sentences), np.float32) for candidate in candidates]
@@ -60,17 +55,18 @@ class MiniLMRanker:
             for place, candidate in enumerate(candidates)
             for row in encode(question, candidate, range(len(candidate.sentences)), self._tokenize, self._marks)
         ]
-        rows.sort(key=lambda one: -len(one[1]))  # the longest first, so that no thread ends long after the others
-        for (place, row), scores in zip(rows, self._readers.map(self._read, (row for _, row in rows)), strict=True):
+        read = self._network.map(self._read, [row for _, row in rows])
+        for (place, row), scores in zip(rows, read, strict=True):
             found[place][list(row.positions)] = scores
         return found
 
     def _read(self, row: Encoded) -> Vectors:
-        from torch import inference_mode
-
-        with inference_mode():
-            scores: Vectors = self._scorer([row])[0].numpy()
-        return scores
+        states = self._network.states(row.ids, row.part)
+        numbers = np.arange(1, len(row.positions) + 1)
+        member = (np.array(row.sentence) == numbers[:, None]).astype(np.float32)
+        means = member @ states / member.sum(1, keepdims=True).clip(min=1)
+        logits: Vectors = means @ self._of_sentence + states[0] @ self._of_whole + self._bias
+        return logits
 
 
 def weights_identity(weights: Path) -> str:
@@ -78,14 +74,11 @@ def weights_identity(weights: Path) -> str:
     return f"ranker:{file_sha256(weights)[:12]}"
 
 
-def minilm_tokenizer() -> tuple[Tokenize, Marks]:
+def ranker_tokenizer() -> tuple[Tokenize, Marks]:
     """The packaged model's tokenizer, and the tokens that open and close a text."""
-    from transformers import AutoTokenizer
-
-    tokenizer = AutoTokenizer.from_pretrained(str(minilm_folder()), local_files_only=True)
+    tokenizer = minilm_tokenizer()
 
     def tokenize(text: str) -> list[int]:
-        ids: list[int] = tokenizer.encode(text, add_special_tokens=False, verbose=False)
-        return ids
+        return tokenizer.encode(text, add_special_tokens=False).ids
 
-    return tokenize, Marks(tokenizer.cls_token_id, tokenizer.sep_token_id)
+    return tokenize, Marks(*tokenizer.encode("").ids)

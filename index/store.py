@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 from index.blocks import Span
 from index.catalogue import Catalogue
 from index.documents import Document, Metadata
-from index.embed import Vectors, file_sha256
+from index.embed import Vectors
 from index.encodings import Encodings, Segment
 from index.errors import IndexUnusable, StorageError
+from index.hashes import file_sha256
 from index.lexical import LexicalIndex
 from index.split import SPLITTER_VERSION, Chunk
 from index.vectors import EXACT, VectorIndex

@@ -18,19 +18,21 @@ MAY_IMPORT = {
 }
 IMPORTERS = {
     "faiss": {"index/vectors.py"},
-    "sentence_transformers": {"evals/bench_occupations.py", "index/embed.py"},
-    "transformers": {"index/embed.py", "index/ranker.py", "index/scorer.py", "tuning/adapter.py", "tuning/encoder.py"},
+    "onnxruntime": {"index/minilm.py"},
+    "threadpoolctl": {"index/minilm.py"},
+    "tokenizers": {"index/minilm.py"},
+    "safetensors": {"index/minilm.py", "index/weights.py", "tuning/weights.py"},
+    "onnx": {"tuning/graph.py"},
+    "sentence_transformers": {"evals/bench_occupations.py"},
+    "transformers": {"tuning/adapter.py", "tuning/encoder.py", "tuning/scorer.py"},
     "torch": {
-        "index/embed.py",
-        "index/late.py",
-        "index/ranker.py",
-        "index/scorer.py",
-        "index/weights.py",
         "tuning/__main__.py",
         "tuning/adapter.py",
         "tuning/descent.py",
         "tuning/encoder.py",
         "tuning/ranker.py",
+        "tuning/scorer.py",
+        "tuning/weights.py",
     },
     "bm25s": {"index/lexical.py"},
     "sqlalchemy": {

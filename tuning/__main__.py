@@ -9,14 +9,14 @@ import torch
 import bot.care.feelings
 import index.topic
 from index.embed import ENCODER, MiniLM
-from index.ranker import WEIGHTS, MiniLMRanker, minilm_tokenizer
-from index.scorer import Scorer
-from index.weights import load_weights, save_weights, trained
+from index.ranker import WEIGHTS, MiniLMRanker, ranker_tokenizer
 from tuning.classifiers import train_feelings, train_topic
 from tuning.encoder import Encoder, train_encoder
 from tuning.groups import Group, squad_groups, written_groups
 from tuning.onet import onet_groups
 from tuning.ranker import held_out, judge, train_ranker
+from tuning.scorer import Scorer
+from tuning.weights import load_tensors, save_weights, trained
 
 SEED = 1
 # Occupations of O*NET to ask about.
@@ -37,13 +37,13 @@ def main() -> None:
     packaged = MiniLM(weights=None)
     if parsed.only in (None, "encoder"):
         rng = _seeded()
-        encoder = Encoder(*minilm_tokenizer())
+        encoder = Encoder(*ranker_tokenizer())
         train_encoder(encoder, learnt, (squad, onet), packaged, rng)
         save_weights(trained(encoder.body), ENCODER)
     if parsed.only in (None, "ranker"):
         rng = _seeded()
         scorer = Scorer()
-        scorer.body.load_state_dict(load_weights(ENCODER), strict=False)
+        scorer.body.load_state_dict(load_tensors(ENCODER), strict=False)
         for stage in train_ranker(scorer, learnt, squad, onet, MiniLM(), rng):
             save_weights(trained(scorer), WEIGHTS)
             _tell(stage, judged)

@@ -19,8 +19,9 @@ from torch.nn.functional import normalize
 from transformers import AutoModel
 
 from index.candidates import CONTEXT_TOKENS, QUESTION_TOKENS, Candidate, Marks, Tokenize
-from index.embed import Embedder, Vectors, minilm_folder
+from index.embed import Embedder, Vectors
 from index.late import token_weights
+from index.minilm import minilm_folder
 from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.present import stories, told, typed

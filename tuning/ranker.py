@@ -21,12 +21,12 @@ from torch import Tensor, nn
 
 from index.candidates import Encoded, Marks, Tokenize, encode
 from index.embed import Embedder
-from index.ranker import MiniLMRanker, minilm_tokenizer
-from index.scorer import Scorer
+from index.ranker import MiniLMRanker, ranker_tokenizer
 from tuning.descent import Rate, autocast, descend
 from tuning.groups import Group
 from tuning.neighbours import neighbours
 from tuning.present import beside, presented, stories, told
+from tuning.scorer import Scorer
 
 # A stage each. The head starts from nothing, and learns faster.
 RATES = (Rate(1.5e-4, 0.0, 10.0), Rate(1.5e-4, 0.5, 10.0), Rate(1.2e-4, 0.02, 10.0))
@@ -141,7 +141,7 @@ def train_ranker(
     rng: random.Random,
 ) -> Iterator[int]:
     """Train through all stages; yields the number of each that is done. `embedder` tells which passages are near a question."""
-    tokenize, marks = minilm_tokenizer()
+    tokenize, marks = ranker_tokenizer()
     for number, (rounds, rate) in enumerate(zip(curriculum(learnt, squad, onet, embedder, rng), RATES, strict=True), start=1):
         for shown in rounds:
             rng.shuffle(shown)

@@ -97,7 +97,7 @@ def test_segments_without_a_change_are_taken_over_as_files(store, make_document)
     embedder = HashingEmbedder()
     build_index(store, [book, make_document(SKILLS, "pay.md")], (), embedder)
     assert (len(before), len(inodes(store)), len(before & inodes(store))) == (2, 2, 1)
-    assert embedder.encoded == ["A guide. Skills", "You need Python."]
+    assert embedder.encoded == ["You need Python.", "A guide. Skills"]
     assert not {"The pay is high.", "A guide. Pay"} & indexed(store).keys()
 
 

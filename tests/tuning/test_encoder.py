@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch.nn.functional import normalize
 
 from index.candidates import Candidate
+from index.embed import ENCODER
 from index.fakes import HashingEmbedder
-from index.ranker import minilm_tokenizer
+from index.ranker import ranker_tokenizer
 from tuning.encoder import PASSAGES, QUESTIONS, ROUNDS, Encoder, Frequencies, batches, loss
 from tuning.groups import Group
+from tuning.weights import load_tensors
 
 TRADES = ("baker", "pilot", "welder", "dentist", "gardener", "tailor")
 PASSAGE = {
@@ -24,7 +27,7 @@ MISSING = Group("How tall is a baker?", PASSAGE["baker"], (), "baker")
 @pytest.fixture(scope="module")
 def encoder():
     torch.manual_seed(1)
-    return Encoder(*minilm_tokenizer()).eval()
+    return Encoder(*ranker_tokenizer()).eval()
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +66,15 @@ def test_the_marks_and_the_padding_weigh_nothing(encoder):
     weights = frequencies.weights(ids, mask)
     assert (weights[0] > 0).tolist() == [False, True, *[False] * (ids.shape[1] - 2)]
     assert weights.sum(1).tolist() == pytest.approx([1, 1])
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("text", [pytest.param("pay", id="short"), pytest.param("What does a dentist earn? " * 100, id="long")])
+def test_the_encoder_that_answers_gives_the_same_vectors(minilm, text):
+    twin = Encoder(*ranker_tokenizer()).eval()
+    twin.body.load_state_dict(load_tensors(ENCODER), strict=False)
+    (encoding,) = minilm.encode([text])
+    states, _, _ = twin([text], minilm.longest - 2)
+    vector, tokens = normalize(states[0].mean(0), dim=-1), normalize(states[0], dim=-1)
+    torch.testing.assert_close(torch.from_numpy(encoding.vector), vector, atol=1e-4, rtol=0)
+    torch.testing.assert_close(torch.from_numpy(encoding.tokens).float(), tokens, atol=1e-3, rtol=0)  # half floats

@@ -143,7 +143,7 @@ def test_the_command_ends_with_code_2_before_it_loads_anything(taken, waymark_ho
     ended = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 2
     assert "set WAYMARK_PORT" in ended.stderr
-    assert " torch\n" not in ended.stderr
+    assert " chainlit\n" not in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import pytest
 import torch
 
-from index.candidates import Encoded
-from index.scorer import Scorer
-from index.weights import load_weights, save_weights, trained
+from index.candidates import Candidate, Encoded, encode
+from index.ranker import WEIGHTS, ranker_tokenizer
+from tuning.scorer import Scorer
+from tuning.weights import load_tensors, save_weights, trained
 
 SHORT = Encoded((101, 2054, 102, 2009, 102), (0, 0, 0, 1, 1), (0, 0, 0, 1, 0), (0,))
 LONG = Encoded((101, 2054, 102, 2009, 2003, 2204, 102), (0, 0, 0, 1, 1, 1, 1), (0, 0, 0, 1, 2, 2, 0), (0, 1))
@@ -38,10 +39,26 @@ def test_saved_weights_score_alike(scorer, tmp_path):
     save_weights(trained(scorer), tmp_path / "weights.safetensors")
     torch.manual_seed(8)
     other = Scorer().eval()
-    other.restore(load_weights(tmp_path / "weights.safetensors"))
+    other.restore(load_tensors(tmp_path / "weights.safetensors"))
     torch.testing.assert_close(other([LONG]), before, atol=0.02, rtol=0)
 
 
 def test_other_weights_are_refused(scorer):
     with pytest.raises(RuntimeError, match="not the ranker's weights"):
         scorer.restore({"head.bias": torch.zeros(1)})
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(("They earn 14 dollars.",), id="short"),
+        pytest.param(("Bakers knead the dough of many tables.", "", "They earn 14 dollars an hour. " * 20, "No."), id="long"),
+    ],
+)
+def test_the_ranker_that_answers_gives_the_same_logits(ranker, sentences):
+    question, candidate = "What do bakers earn?", Candidate("Bakers", "Pay", "You get:", sentences)
+    (row,) = encode(question, candidate, range(len(sentences)), *ranker_tokenizer())
+    twin = Scorer().eval()
+    twin.restore(load_tensors(WEIGHTS))
+    torch.testing.assert_close(torch.from_numpy(ranker.logits(question, [candidate])[0]), twin([row])[0], atol=1e-4, rtol=0)

@@ -2,7 +2,8 @@
 
 A sentence's score reads the mean of its tokens' states beside that of the first token, which has seen the whole passage,
 so a sentence is judged in its place: by the heading and the lead-in above it, and by what its neighbours say.
-The word embeddings are the packaged ones; `ranker.safetensors` holds all else (index/weights.py).
+The word embeddings are the packaged ones; `ranker.safetensors` holds all else (tuning/weights.py). index/ranker.py computes the
+same without torch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,8 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from index.candidates import Encoded
-from index.embed import minilm_folder
-from index.weights import trained
+from index.minilm import minilm_folder
+from tuning.weights import trained
 
 
 class Scorer(nn.Module):

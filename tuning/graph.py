@@ -1,0 +1,91 @@
+"""MiniLM's computation as an ONNX graph without weights: `python -m tuning.graph` writes `index/minilm.onnx`.
+
+Written by hand and not exported, so that it changes with no version of an exporter, names its weights as the model's file does,
+and reads one row of tokens, without the mask and the axis that a batch would need. The network is BERT (arXiv 1810.04805).
+The word embeddings are looked up before it: as a weight each session would hold a copy of them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from index.minilm import GRAPH
+
+LAYERS, HEADS, WIDTH, INNER, POSITIONS = 6, 12, 384, 1536, 512
+EPSILON = 1e-12
+OPSET, IR_VERSION = 23, 10  # the first operators that have Attention
+
+
+@dataclass
+class Builder:
+    """Nodes and weights so far; each method adds to them and gives the name of what it computes."""
+
+    nodes: list[NodeProto] = field(default_factory=list)
+    tensors: list[TensorProto] = field(default_factory=list)
+
+    def op(self, kind: str, name: str, *inputs: str, **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], name, **attributes))
+        return name
+
+    def weight(self, name: str, *shape: int) -> str:
+        """A weight that whoever makes a session has to give."""
+        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape, data_location=TensorProto.EXTERNAL)
+        tensor.external_data.add(key="location", value="given")
+        self.tensors.append(tensor)
+        return name
+
+    def dense(self, name: str, read: str, inputs: int, outputs: int) -> str:
+        weight, bias = self.weight(f"{name}.weight", outputs, inputs), self.weight(f"{name}.bias", outputs)
+        return self.op("Gemm", name, read, weight, bias, transB=1)
+
+    def norm(self, name: str, one: str, other: str) -> str:
+        """The sum of two, normalised."""
+        total = self.op("Add", f"{name}.sum", one, other)
+        weight, bias = self.weight(f"{name}.weight", WIDTH), self.weight(f"{name}.bias", WIDTH)
+        return self.op("LayerNormalization", name, total, weight, bias, epsilon=EPSILON)
+
+    def layer(self, name: str, read: str) -> str:
+        attention = f"{name}.attention"
+        three = (self.dense(f"{attention}.self.{role}", read, WIDTH, WIDTH) for role in ("query", "key", "value"))
+        batches = [self.op("Unsqueeze", f"{one}.batch", one, "first") for one in three]  # Attention wants batches
+        mixed = self.op("Attention", f"{attention}.self", *batches, q_num_heads=HEADS, kv_num_heads=HEADS)
+        mixed = self.op("Squeeze", f"{mixed}.row", mixed, "first")
+        mixed = self.dense(f"{attention}.output.dense", mixed, WIDTH, WIDTH)
+        attended = self.norm(f"{attention}.output.LayerNorm", mixed, read)
+        inner = self.op("Gelu", f"{name}.intermediate", self.dense(f"{name}.intermediate.dense", attended, WIDTH, INNER))
+        return self.norm(f"{name}.output.LayerNorm", self.dense(f"{name}.output.dense", inner, INNER, WIDTH), attended)
+
+
+def graph() -> ModelProto:
+    """From the word embeddings and the part of each token, shapes (n, d) and (n,), to its state, shape (n, d)."""
+    builder = Builder()
+    builder.tensors.append(numpy_helper.from_array(np.array([0]), "first"))
+    length = builder.op("Shape", "length", "part")
+    positions = builder.weight("embeddings.position_embeddings.weight", POSITIONS, WIDTH)
+    place = builder.op("Slice", "embeddings.place", positions, "first", length)
+    parts = builder.weight("embeddings.token_type_embeddings.weight", 2, WIDTH)
+    words = builder.op("Add", "embeddings.part", "words", builder.op("Gather", "embeddings.token_type", parts, "part"))
+    states = builder.norm("embeddings.LayerNorm", words, place)
+    for number in range(LAYERS):
+        states = builder.layer(f"encoder.layer.{number}", states)
+    builder.op("Identity", "states", states)
+    return helper.make_model(
+        helper.make_graph(
+            builder.nodes,
+            "MiniLM",
+            [
+                helper.make_tensor_value_info("words", TensorProto.FLOAT, ["n", WIDTH]),
+                helper.make_tensor_value_info("part", TensorProto.INT64, ["n"]),
+            ],
+            [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", WIDTH])],
+            builder.tensors,
+        ),
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+    )
+
+
+if __name__ == "__main__":
+    GRAPH.write_bytes(graph().SerializeToString(deterministic=True))
