@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 
 from bot.compose import BUNDLED_CORPUS, make_embedder, make_learned
 from evals.bench_server import Rows, server_rows, waymark
@@ -29,6 +28,8 @@ def occupation_rows(home: Path, onet: Path, oews: Sequence[Path]) -> Rows:
     changed = next(guides.glob("*engineer.md"))
     changed.write_text(f"{changed.read_text(encoding='utf-8')}\nThis sentence is new.\n", encoding="utf-8")
     again = _seconds(home, "index", str(guides))
+    from sentence_transformers import SentenceTransformer  # in the development extra, for this alone
+
     embedder = make_embedder()
     stored = IndexStore(home).load(embedder.identity)
     texts = list(stored.catalogue.texts)

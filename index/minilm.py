@@ -29,7 +29,7 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
 # Of the packaged model, what the states of tokens do not depend on.
 UNUSED = ("pooler.", "embeddings.position_ids")
-# The library that multiplies matrices for numpy, which on some platforms is the system's.
+# The library that multiplies matrices for numpy and scipy, which on some platforms is the system's.
 NUMPY_BLAS = "libscipy_openblas"
 
 Row = TypeVar("Row", bound=Sized)
@@ -62,7 +62,7 @@ class Network:
         self._readers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="minilm")
 
     def states(self, ids: Sequence[int], part: Sequence[int]) -> NDArray[np.float32]:
-        """The state of each token of a row, shape (n, d). `part` is 0 for tokens of the first text of a row, 1 for others."""
+        """The state of each token of a row, shape (n, d), at most 512. `part`: 0 for the first text's tokens, 1 for others."""
         words = self._words[np.array(ids, np.int64)]
         states: NDArray[np.float32] = self._session.run(None, {"words": words, "part": np.array(part, np.int64)})[0]
         return states

@@ -16,8 +16,8 @@ from index.minilm import Network, minilm_tokenizer
 from index.weights import load_weights
 
 WEIGHTS = Path(__file__).parent / "ranker.safetensors"
-BODY = "body."
-"""What the names of the network's weights begin with; the others are of its head."""
+# What the names of the network's weights begin with; the others are of its head.
+BODY, HEAD = "body.", {"head.weight", "head.bias"}
 
 
 class Ranker(Protocol):
@@ -45,6 +45,8 @@ class MiniLMRanker:
         self.identity = weights_identity(weights)
         self._tokenize, self._marks = ranker_tokenizer()
         loaded = load_weights(weights)
+        if not loaded.keys() >= HEAD:
+            raise IndexUnusable(f"{weights} holds no ranker; fetch the project anew, or run 'make tune'")
         self._network = Network({name.removeprefix(BODY): loaded[name] for name in loaded if name.startswith(BODY)})
         (self._of_sentence, self._of_whole), self._bias = np.split(loaded["head.weight"][0], 2), loaded["head.bias"]
 

@@ -44,7 +44,7 @@ NAMED_SOURCE = 0.2
 # calibration cases 136, 137, 137, 135, 130 have all that is wanted in their quotes.
 STANDING = 0.3
 NEAREST = 5
-# Chunks that the ranker reads, some 40 ms each on one processor. Of more of them the best logits tell less about whether the
+# Chunks that the ranker reads, some 65 ms each on one core. Of more of them the best logits tell less about whether the
 # documents answer: among many that do not answer, some sentence gets a high one (evals/LOG.md).
 READ = 4
 # Of each chunk it reads the nearest sentences: long lists hold some thirty, and answers are no worse for it (evals/LOG.md).

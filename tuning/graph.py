@@ -15,7 +15,8 @@ from index.minilm import GRAPH
 
 LAYERS, HEADS, WIDTH, INNER, POSITIONS = 6, 12, 384, 1536, 512
 EPSILON = 1e-12
-OPSET, IR_VERSION = 23, 10  # the first operators that have Attention
+# The first set of operators that has Attention, and the format that ONNX Runtime of that time reads.
+OPSET, IR_VERSION = 23, 10
 
 
 @dataclass

@@ -1,12 +1,10 @@
 """The network of the ranker: MiniLM over a question and a passage together, and a score for each sentence.
 
-A sentence's score reads the mean of its tokens' states beside that of the first token, which has seen the whole passage,
-so a sentence is judged in its place: by the heading and the lead-in above it, and by what its neighbours say.
-The word embeddings are the packaged ones; `ranker.safetensors` holds all else (tuning/weights.py). index/ranker.py computes the
-same without torch.
+index/ranker.py computes the same without torch, and says why so. The word embeddings are the packaged ones;
+`ranker.safetensors` holds all else (tuning/weights.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +12,6 @@ from transformers import AutoModel
 
 from index.candidates import Encoded
 from index.minilm import minilm_folder
-from tuning.weights import trained
 
 
 class Scorer(nn.Module):
@@ -39,12 +36,6 @@ class Scorer(nn.Module):
         whole = states[:, :1].expand(-1, most, -1)
         logits: Tensor = self.head(torch.cat([means, whole], -1)).squeeze(-1)
         return logits
-
-    def restore(self, weights: Mapping[str, Tensor]) -> None:
-        """Take on the weights that training changed. Raises RuntimeError if they are another network's."""
-        if weights.keys() != trained(self).keys():
-            raise RuntimeError("these are not the ranker's weights")
-        self.load_state_dict(weights, strict=False)
 
 
 def _rows(encoded: Encoded) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]:

@@ -16,7 +16,7 @@ Feeling = Literal["none", "distress", "crisis"]
 FEELINGS: tuple[Feeling, ...] = get_args(Feeling)
 
 WEIGHTS = Path(__file__).parent / "feelings.json"
-# From these probabilities on; the second is that of a crisis or distress. Chosen so that of 1,000 questions of SQuAD about 4
+# From these probabilities on; the second is that of a crisis or distress. Chosen so that of 1,000 questions of SQuAD 3 or 4
 # get a kind word, and of messages with such words in another sense 5 in 100; evals/LOG.md has what higher ones miss.
 CRISIS_FROM, DISTRESS_FROM = 0.35, 0.3
 # Below this share of everyday words the vector says little: of gibberish and other languages.

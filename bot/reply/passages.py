@@ -34,7 +34,7 @@ READ = Amount(3, 60)
 MARGIN = 0.20
 # In a title or heading: the first word's capital says nothing.
 NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+|\d+")
-NUMBER = re.compile(r"\d+")
+YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)?\b")
 # A list or table is shown whole if it is this short, or if this share of it is chosen or, of a list, as near to the best
 # sentence as this: half a list misleads. Of a table all rows may be near, and one is asked for.
 SHORT_LIST_WORDS = 60
@@ -215,20 +215,25 @@ def _by_chunk(passages: Sequence[Passage]) -> dict[str, Passage]:
 def _by_document(passages: Sequence[Passage]) -> list[Passage]:
     """Those of one document together, the documents in the order of their first; of a document's editions the newest first."""
     documents = {passage.document.id: passage.document for passage in passages}
-    editions = list(dict.fromkeys(map(_without_numbers, documents.values())))
-    newest_first = sorted(documents.values(), key=_newness, reverse=True)
-    order = [one.id for one in sorted(newest_first, key=lambda document: editions.index(_without_numbers(document)))]
+    editions = list(dict.fromkeys(map(_edition, documents.values())))
+    newest_first = sorted(documents.values(), key=_edited, reverse=True)
+    order = [one.id for one in sorted(newest_first, key=lambda document: editions.index(_edition(document)))]
     return sorted(passages, key=lambda passage: order.index(passage.document.id))
 
 
-def _without_numbers(document: Document) -> tuple[str, str | None]:
-    """What the editions of a document share: "Fees 2024" and "Fees 2025" of one publisher. Of others, the document itself."""
-    title = NUMBER.sub("#", document.metadata.title)
-    return title, document.metadata.publisher
+def _edition(document: Document) -> tuple[str | None, ...]:
+    """What the editions of a document share: a title but for its years and a publisher, as "Fees 2024" and "Fees 2025" do, or
+    a title, a named publisher and that they are dated. Of any other, the document itself."""
+    about = document.metadata
+    if YEAR.search(about.title):
+        return YEAR.sub("", about.title), about.publisher
+    return (about.title, about.publisher) if about.publisher and about.published else (document.id,)
 
 
-def _newness(document: Document) -> tuple[list[int], str]:
-    return [int(number) for number in NUMBER.findall(document.metadata.title)], document.metadata.published or ""
+def _edited(document: Document) -> str:
+    """The last year that the title names, else the day of publication: each sorts by time."""
+    dates: list[str] = [document.metadata.published or "", *YEAR.findall(document.metadata.title)]
+    return dates[-1]
 
 
 def _of_what_is_named(passages: list[Passage], question: str) -> list[Passage]:

@@ -67,9 +67,9 @@ def test_encodings_come_in_the_order_of_the_texts(embedder):
 
 
 def test_many_texts_come_in_order(minilm):
-    texts = [f"The pay of {number} engineers" for number in range(33)]
+    texts = [f"The pay of {number} engineers" for number in range(9)]
     encodings = minilm.encode(texts)
-    for place in (0, 16, 32):
+    for place in (0, 4, 8):
         assert encodings[place].vector == pytest.approx(minilm.encode(texts[place : place + 1])[0].vector, abs=1e-5)
     assert len(encodings) == len(texts)
 

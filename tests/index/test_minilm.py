@@ -6,14 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 import torch
 from transformers import AutoModel
 
 import index.minilm
+from index.embed import ENCODER
 from index.errors import IndexUnusable
 from index.hashes import file_sha256
 from index.minilm import MINILM_SHA256, Network, minilm_folder, minilm_tokenizer
+from index.weights import load_weights
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHORT, LONG = "What does a baker earn?", "The pay of bakers rises with the years that they have worked. " * 30
@@ -76,6 +79,23 @@ def test_the_tokenizer_neither_cuts_nor_pads():
 def test_other_weights_are_refused():
     with pytest.raises(IndexUnusable, match="make tune"):
         Network({"head.bias": np.zeros(1, np.float32)})
+
+
+def test_a_network_keeps_its_weights_when_the_arrays_change():
+    """They are given to ONNX Runtime as arrays that nobody holds afterwards."""
+    weights = load_weights(ENCODER)
+    network = Network(weights)
+    before = network.states([101, 102], [0, 0])
+    for weight in weights.values():
+        weight.fill(0)
+    np.testing.assert_array_equal(network.states([101, 102], [0, 0]), before)
+
+
+def test_the_runtime_cannot_report_to_its_maker():
+    """From 1.29 on its builds carry an uploader, which starts when it is imported."""
+    libraries = [path for path in Path(onnxruntime.__file__).parent.rglob("*onnxruntime*.*") if path.stat().st_size > 1_000_000]
+    assert libraries
+    assert not [path.name for path in libraries if b"OneCollector" in path.read_bytes()]
 
 
 def test_the_packaged_weights_are_the_published_ones():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from index.candidates import Candidate
+from index.embed import ENCODER
 from index.errors import IndexUnusable
 from index.fakes import OverlapRanker
 from index.ranker import MiniLMRanker
@@ -49,6 +50,11 @@ def test_the_identity_names_the_weights(ranker):
 def test_missing_weights_are_reported(tmp_path):
     with pytest.raises(IndexUnusable, match="make tune"):
         MiniLMRanker(tmp_path / "none.safetensors")
+
+
+def test_weights_of_another_network_are_refused():
+    with pytest.raises(IndexUnusable, match=r"holds no ranker.*make tune"):
+        MiniLMRanker(ENCODER)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["question"]) for case in GOLDEN])

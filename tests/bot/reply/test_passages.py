@@ -82,10 +82,19 @@ def test_sentences_of_one_passage_that_two_parts_ask_for_stand_together(make_res
     ("older", "newer", "newest_first"),
     [
         pytest.param({"title": "Fees 2024"}, {"title": "Fees 2025"}, True, id="the title says so"),
-        pytest.param({"title": "Fees 99"}, {"title": "Fees 2025"}, True, id="years are numbers"),
-        pytest.param({"published": "2024-01-31"}, {"published": "2025-02-01"}, True, id="the date says so"),
+        pytest.param({"title": "From 31 May 2023"}, {"title": "From 31 May 2025/26"}, True, id="with a day"),
+        pytest.param(
+            {"publisher": "A", "published": "2024-01-31"},
+            {"publisher": "A", "published": "2025-02-01"},
+            True,
+            id="the date says so",
+        ),
+        pytest.param({"publisher": "A"}, {"publisher": "A", "published": "2025-02-01"}, False, id="one is not dated"),
+        pytest.param({"title": "Welding 2"}, {"title": "Welding 3"}, False, id="levels are no years"),
         pytest.param({"title": "Fees 2024"}, {"title": "Hours 2025"}, False, id="other titles"),
-        pytest.param({"publisher": "North"}, {"title": "Guide 2", "publisher": "South"}, False, id="other publishers"),
+        pytest.param(
+            {"title": "Fees 2024", "publisher": "A"}, {"title": "Fees 2025", "publisher": "B"}, False, id="other publishers"
+        ),
         pytest.param({}, {}, False, id="nothing says so"),
     ],
 )
