@@ -92,6 +92,8 @@ class Writer:
                     break  # it goes round in circles
                 seen.add(text)
                 homes, problem = sources.homes(text)
+                if numbers and not problem and not set(numbers) & set(homes):
+                    problem = "stands in another quote than the one that it names"  # so the model mixes up two things
                 if problem:
                     dropped.append(f"{text} — {problem}")
                     continue
