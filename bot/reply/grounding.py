@@ -192,12 +192,14 @@ def _turned(said: Text, places: Sequence[Place]) -> str:
         denials = {other.denied for other, count in zip(clauses, common, strict=True) if count == max(common)}
         if any(common) and clause.denied not in denials:
             return "denies what the quote says, or the other way round"
-    if not any(clause.denied for clause in said.clauses):
-        around = [clause for place in places for clause in place.said.clauses]
-        for word in said.words - LIGHT:
-            having = [clause.denied for clause in around if word in clause.words]
-            if having and all(having):
-                return "says what the quote denies"
+    around = [clause for place in places for clause in place.said.clauses]
+    any_denied = any(clause.denied for clause in said.clauses)
+    for word in said.words - LIGHT:
+        having = {clause.denied for clause in around if word in clause.words}
+        if having == {True} and not any_denied:
+            return "says what the quote denies"
+        if having == {False} and all(clause.denied for clause in said.clauses if word in clause.words):
+            return "denies what the quote says"
     nearest = max(clauses, key=lambda other: len(said.known & other.known), default=None)
     if nearest and SOME.search(nearest.text) and not LIMITED.search(said.plain):
         return "says of all what the quote says of some"

@@ -60,6 +60,7 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         case("Plumbing at South College takes at most 24 weeks.", "", "", id="a limit that the quote leaves open"),
         case("The exam is included.", "Is the exam included?", "denies what the quote says, or the other way round"),
         case("It is a national qualification.", "", "denies what the quote says, or the other way round"),
+        case("Theory in the classroom costs €310, while online does not.", "", "denies what the quote says", id="of another row, too"),
         case("Guests never wear blue.", "", "denies what the quote says, or the other way round", id="a denial added"),
         case(
             "50% of your hours go into cleaning data sets.", "how much time is cleaning data", "is put together", id="a bridge"
