@@ -16,7 +16,8 @@ SHARE = ("Career track › Contents", "Production engineering makes up 50% of th
 GUEST = ("Ropes › Dress", "Guests wear blue. Helpers never wear blue.")
 PAY = ("Machine operators › Pay", "Beginners earn €2,100 a month; after five years they earn €2,600.")
 PRICES = ("Lorry school › Prices", "Item: Theory, classroom · Price: €310; Item: Theory, online · Price: €240")
-ALL = [NORTH, SOUTH, EXAM, OWN, NEED, SHARE, GUEST, PAY, PRICES]
+EXAMS = ("Rope schools › Exams", "Oak has an exam in splicing. Elm has courses for beginners.")
+ALL = [NORTH, SOUTH, EXAM, OWN, NEED, SHARE, GUEST, PAY, PRICES, EXAMS]
 
 
 def case(sentence, *rest, id=None):
@@ -60,7 +61,7 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         case("Plumbing at South College takes at most 24 weeks.", "", "", id="a limit that the quote leaves open"),
         case("The exam is included.", "Is the exam included?", "denies what the quote says, or the other way round"),
         case("It is a national qualification.", "", "denies what the quote says, or the other way round"),
-        case("Theory in the classroom costs €310, while online does not.", "", "denies what the quote says", id="of another row, too"),
+        case("Oak has an exam in splicing, while Elm does not.", "", "denies what the quote says", id="what is only named"),
         case("Guests never wear blue.", "", "denies what the quote says, or the other way round", id="a denial added"),
         case(
             "50% of your hours go into cleaning data sets.", "how much time is cleaning data", "is put together", id="a bridge"
