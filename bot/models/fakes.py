@@ -7,7 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from bot.errors import ModelError
-from bot.models.model import LastResort, Message, ModelCard, Usage
+from bot.models.model import Beginning, Message, ModelCard, Usage
 from tools.chat_model import QUICK_MODEL
 
 PIECE = 5
@@ -22,7 +22,7 @@ class ScriptedModel:
     """Stands in for a chat model in tests. Answers each request with the next text of its script, in pieces of five
     characters, up to the tokens that it may write; an error in the script is raised instead.
 
-    `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `last_resorts` its last resort;
+    `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `beginnings` how it may begin;
     `streaming` is how many streams are open.
     Tokens are words.
     """
@@ -31,7 +31,7 @@ class ScriptedModel:
         self.card = card or ModelCard("scripted", 135_000_000, 4096)
         self.sent: list[list[Message]] = []
         self.tuned: list[bool] = []
-        self.last_resorts: list[LastResort | None] = []
+        self.beginnings: list[Beginning | None] = []
         self.streaming = 0
         self.closed = False
         self._script = iter(script)
@@ -48,10 +48,10 @@ class ScriptedModel:
         max_tokens: int,
         *,
         tuned: bool = False,
-        last_resort: LastResort | None = None,
+        beginning: Beginning | None = None,
     ) -> AsyncGenerator[str | Usage]:
         self.tuned.append(tuned)
-        self.last_resorts.append(last_resort)
+        self.beginnings.append(beginning)
         text = "".join(re.findall(r"\s*\S+|\s+$", self._next(messages))[:max_tokens])
         self.streaming += 1
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ModelBusy, ModelCrashed, ModelError
-from bot.models.model import LastResort, Message, ModelCard, Usage
+from bot.models.model import Beginning, Message, ModelCard, Usage
 
 log = logging.getLogger(__name__)
 
@@ -84,14 +84,14 @@ class LlamaModel:
             return counts
 
     async def stream(
-        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: LastResort | None = None
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, beginning: Beginning | None = None
     ) -> AsyncGenerator[str | Usage]:
         request = {
             "do": "generate",
             "messages": [asdict(message) for message in messages],
             "max_tokens": max_tokens,
             "tuned": tuned,
-            "last_resort": asdict(last_resort) if last_resort else None,
+            "beginning": asdict(beginning) if beginning else None,
         }
         async with self._my_turn(), self._generation(request) as parts:
             async for part in parts:

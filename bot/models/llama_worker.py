@@ -26,6 +26,7 @@ from typing import Any, TextIO
 
 import llama_cpp
 import numpy as np
+import numpy.typing as npt
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 # A prompt is evaluated in steps, with a look at the cancel flag in between: a step of the 1.5 B model takes about 1.1 s on two
@@ -184,25 +185,30 @@ class Worker:
     def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
         """The text of each token as it comes; empty while a character is still incomplete."""
         pending = b""
-        excluded, least = None, 0.0
-        if last_resort := request["last_resort"]:
-            least = last_resort["least_share"]
-            (excluded, *_) = self._llama.tokenize(last_resort["text"].encode(), add_bos=False, special=False)
-            if self._share(excluded) >= last_resort["from_share"]:
-                yield last_resort["text"]
+        barred: list[int] = []
+        if beginning := request["beginning"]:
+            likely = self._likely()
+            last_resort = self._first(beginning["last_resort"])
+            judging = sorted({self._first(word) for word in beginning["judging"]} - {last_resort})
+            rest = 1.0
+            if judging and likely[judging].max() < beginning["sure_from"]:
+                barred += judging
+                rest -= likely[judging].sum()
+            if likely[last_resort] >= beginning["last_resort_from"] * rest:
+                yield beginning["last_resort"]
                 return
+            if np.delete(likely, last_resort).max() < beginning["least_share"]:
+                return
+            barred.append(last_resort)
 
         def without(_: Any, scores: Any) -> Any:
-            nonlocal excluded
-            if excluded is not None:  # of the first token alone
-                scores[excluded], excluded = -math.inf, None
+            scores[barred] = -math.inf
+            barred.clear()  # of the first token alone
             return scores
 
         processors = llama_cpp.LogitsProcessorList([without])
         for number, token in enumerate(self._llama.generate(tokens, temp=0.0, logits_processor=processors), start=1):
             if token in self._generation_end or request["id"] in cancelled:
-                return
-            if number == 1 and self._share(token) < least:
                 return
             pending += self._llama.detokenize([token])
             with contextlib.suppress(UnicodeDecodeError):
@@ -214,12 +220,18 @@ class Worker:
             if number >= request["max_tokens"]:
                 return
 
-    def _share(self, token: int) -> float:
-        """How likely a token is to come now."""
+    def _likely(self) -> npt.NDArray[np.float64]:
+        """How likely each token is to come now, shape (tokens of the vocabulary,)."""
         row = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
         logits = np.ctypeslib.as_array(row, shape=(self._llama.n_vocab(),)).astype(np.float64)
-        likely = np.exp(logits - logits.max())
-        return float(likely[token] / likely.sum())
+        likely: npt.NDArray[np.float64] = np.exp(logits - logits.max())
+        likely /= likely.sum()
+        return likely
+
+    def _first(self, text: str) -> int:
+        """The token that a text begins with."""
+        (token, *_) = self._llama.tokenize(text.encode(), add_bos=False, special=False)
+        return int(token)
 
     def _memory(self) -> Any:
         return llama_cpp.llama_get_memory(self._llama.ctx)

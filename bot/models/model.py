@@ -45,13 +45,19 @@ NO_TOKENS = Usage(0, 0)
 
 
 @dataclass(frozen=True)
-class LastResort:
-    """What a model is to write, and nothing else, if its first token has at least this share of the likelihood; with less, it
-    does not begin so. It writes nothing if whatever else it would begin with has less than `least_share`."""
+class Beginning:
+    """How a completion may begin, by the shares of the likelihood that first tokens have.
 
-    text: str
-    from_share: float
+    It does not begin with a word of `judging` unless one of them has at least `sure_from`; what is left then counts as all.
+    `last_resort` is all that is written if it has at least `last_resort_from`, and else no beginning. Nothing is written if
+    whatever else it would begin with has less than `least_share`.
+    """
+
+    last_resort: str
+    last_resort_from: float
     least_share: float = 0.0
+    judging: tuple[str, ...] = ()
+    sure_from: float = 0.0
 
 
 class ChatModel(Protocol):
@@ -66,10 +72,10 @@ class ChatModel(Protocol):
         ...
 
     def stream(
-        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, last_resort: LastResort | None = None
+        self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, beginning: Beginning | None = None
     ) -> AsyncGenerator[str | Usage]:
         """The most likely completion in pieces, and at last its usage; by the model with its adapter if it is to be `tuned`.
-        A back end that cannot tell how likely a token is takes no notice of `last_resort`.
+        A back end that cannot tell how likely a token is takes no notice of `beginning`.
         Closing the generator stops the model."""
         ...
 

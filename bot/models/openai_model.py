@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from bot.errors import ModelError
-from bot.models.model import NO_TOKENS, LastResort, Message, ModelCard, Usage
+from bot.models.model import NO_TOKENS, Beginning, Message, ModelCard, Usage
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=60.0, write=10.0, pool=30.0)
 ATTEMPTS = 3
@@ -66,7 +66,7 @@ class OpenAIModel:
         max_tokens: int,
         *,
         tuned: bool = False,  # noqa: ARG002
-        last_resort: LastResort | None = None,  # noqa: ARG002
+        beginning: Beginning | None = None,  # noqa: ARG002
     ) -> AsyncGenerator[str | Usage]:
         body = await self._body(messages, max_tokens)
         usage: Usage | None = None

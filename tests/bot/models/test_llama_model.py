@@ -16,7 +16,7 @@ import pytest
 from bot.errors import ModelBusy, ModelCrashed, ModelError
 from bot.models.fakes import quick_model
 from bot.models.llama_model import QUEUE_LIMIT, LlamaModel
-from bot.models.model import LastResort, Message, Usage
+from bot.models.model import Beginning, Message, Usage
 from bot.settings import PROJECT
 
 ASKED = [Message("system", "You are a teacher."), Message("user", "Tell me a long story about a ship.")]
@@ -115,15 +115,40 @@ async def test_turns_that_are_not_fixed_are_not_kept(model):
 async def test_a_last_resort_is_all_that_is_said_or_no_beginning(model, from_share, said):
     likeliest, _ = await written(model, [Message("user", "Say hello.")])
     word = likeliest.split()[0]
-    text, _ = await written(model, [Message("user", "Say hello.")], last_resort=LastResort(word, from_share))
+    text, _ = await written(model, [Message("user", "Say hello.")], beginning=Beginning(word, from_share))
     assert (text == word, text.startswith(word)) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("sure_from", "judges"), [pytest.param(0.0, True, id="however unsure"), pytest.param(1.0, False, id="not sure enough")]
+)
+async def test_an_unsure_judgement_is_no_beginning(model, sure_from, judges):
+    likeliest, _ = await written(model, [Message("user", "Say hello.")])
+    word = likeliest.split()[0]
+    beginning = Beginning("never", 1.0, judging=(word,), sure_from=sure_from)
+    text, _ = await written(model, [Message("user", "Say hello.")], beginning=beginning)
+    assert text.startswith(word) == judges
+    assert text
+
+
+async def test_without_an_unsure_judgement_the_last_resort_has_a_larger_share(model):
+    ask = [Message("user", "Say hello.")]
+    word = (await written(model, ask))[0].split()[0]
+    next_best = Beginning("never", 1.0, judging=(word,), sure_from=1.0)
+    other = (await written(model, ask, beginning=next_best))[0].split()[0]
+
+    async def told(judging: tuple[str, ...]) -> int:
+        beginnings = [Beginning(other, 1.2**-power, judging=judging, sure_from=1.0) for power in range(30)]
+        return sum([(await written(model, ask, 1, beginning=one))[0] == other for one in beginnings])
+
+    assert await told((word,)) > await told(())
 
 
 @pytest.mark.parametrize(
     ("least_share", "begins"), [pytest.param(0.0, True, id="however unlikely"), pytest.param(1.0, False, id="too unlikely")]
 )
 async def test_a_model_that_does_not_know_how_to_begin_writes_nothing(model, least_share, begins):
-    text, _ = await written(model, [Message("user", "Say hello.")], last_resort=LastResort("never", 1.0, least_share))
+    text, _ = await written(model, [Message("user", "Say hello.")], beginning=Beginning("never", 1.0, least_share))
     assert bool(text) == begins
 
 

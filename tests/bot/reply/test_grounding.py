@@ -62,6 +62,12 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         case("The exam is included.", "Is the exam included?", "denies what the quote says, or the other way round"),
         case("It is a national qualification.", "", "denies what the quote says, or the other way round"),
         case("Oak has an exam in splicing, while Elm does not.", "", "denies what the quote says", id="what is only named"),
+        case(
+            "Oak has an exam in splicing, while engineers do not.",
+            "",
+            "denies what the quote says",
+            id="what another quote only names",
+        ),
         case("Guests never wear blue.", "", "denies what the quote says, or the other way round", id="a denial added"),
         case(
             "50% of your hours go into cleaning data sets.", "how much time is cleaning data", "is put together", id="a bridge"
@@ -84,6 +90,9 @@ def test_what_no_quote_says_does_not(sentence, question, problem):
         pytest.param("No, the fee is £715.", "The fee is £715.", id="no before neither"),
         pytest.param("Yes, the fee is £715.", "Yes, the fee is £715.", id="yes"),
         pytest.param("Yes, the fee is not refunded.", "The fee is not refunded.", id="yes before a denial"),
+        pytest.param("They will not: the fee is £715.", "The fee is £715.", id="no in other words"),
+        pytest.param("It is: the fee is not refunded.", "The fee is not refunded.", id="yes in other words"),
+        pytest.param("You need: a steady hand.", "You need: a steady hand.", id="what leads into a list"),
         pytest.param("Now the fee is £715.", "Now the fee is £715.", id="neither"),
         pytest.param("No.", "No.", id="nothing more"),
     ],

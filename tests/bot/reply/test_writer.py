@@ -7,12 +7,14 @@ import pytest
 from bot.answer import Statement
 from bot.errors import ModelCrashed
 from bot.models.fakes import ScriptedModel
-from bot.models.model import LastResort, ModelCard
+from bot.models.model import Beginning, ModelCard
 from bot.reply.passages import quoted
 from bot.reply.writer import (
+    JUDGING,
     LAST_RESORT,
     LEAST_SHARE,
     MAX_TOKENS,
+    SURE_FROM,
     Writer,
     cited_numbers,
     not_stated_from,
@@ -159,16 +161,16 @@ async def test_a_model_with_its_adapter_needs_no_worked_examples(passages, colle
 
 
 @pytest.mark.parametrize(
-    ("tuned", "last_resort"),
+    ("tuned", "beginning"),
     [
-        pytest.param(True, LastResort(LAST_RESORT, not_stated_from(0.6), LEAST_SHARE), id="adapter"),
+        pytest.param(True, Beginning(LAST_RESORT, not_stated_from(0.6), LEAST_SHARE, JUDGING, SURE_FROM), id="adapter"),
         pytest.param(False, None, id="no adapter"),
     ],
 )
-async def test_what_the_search_says_is_passed_on_to_a_model_with_its_adapter(passages, collect, tuned, last_resort):
+async def test_what_the_search_says_is_passed_on_to_a_model_with_its_adapter(passages, collect, tuned, beginning):
     model = ScriptedModel("", card=ModelCard("scripted", None, 4096, tuned=tuned))
     await collect(Writer(model).write("How long is the course?", passages, confidence=0.6))
-    assert model.last_resorts == [last_resort]
+    assert model.beginnings == [beginning]
 
 
 def test_the_surer_the_search_the_surer_must_the_model_be():
