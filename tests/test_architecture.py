@@ -1,9 +1,14 @@
 """The shape of the code: imports run one way, each heavy library has one importer, files stay short."""
 
 import ast
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
+
+from tools.setup import pins
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = {"index", "prompts", "bot", "evals", "tools", "tuning"}
@@ -48,6 +53,8 @@ IMPORTERS = {
     "httpx": {"bot/models/openai_model.py", "evals/learners.py"},
 }
 LONGEST = 400
+DISTRIBUTIONS = packages_distributions()
+TO_USE = pins((PROJECT / "requirements.lock").read_text(encoding="utf-8")).keys()
 
 
 def name_of(path):
@@ -83,6 +90,12 @@ def test_imports_run_one_way(path):
 @pytest.mark.parametrize("library", IMPORTERS)
 def test_a_heavy_library_has_one_importer(library):
     assert importers(library) == IMPORTERS[library]
+
+
+@pytest.mark.parametrize("path", each(modules("index", "prompts", "bot")))
+def test_what_answers_needs_no_development_package(path):
+    others = imports(path) - ROOMS - sys.stdlib_module_names - {"__future__"}
+    assert not [name for name in others if not TO_USE & set(map(canonicalize_name, DISTRIBUTIONS[name]))]
 
 
 def test_chainlit_is_imported_by_the_chat_alone():
