@@ -123,12 +123,13 @@ class Timings:
 @dataclass(frozen=True)
 class Trace:
     """How an answer came about, for people who ask why: what was searched, the prompt as sent, what the model wrote, and what
-    the grounding check dropped of it and why."""
+    the grounding check dropped of it and why; and how likely it was to write "not stated", from 0 to 1."""
 
     result: SearchResult | None = None
     prompt: tuple[Message, ...] = ()
     raw: str = ""
     dropped: tuple[str, ...] = ()
+    not_stated_share: float | None = None
 
 
 @dataclass(frozen=True)

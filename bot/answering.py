@@ -250,7 +250,7 @@ class Answerer:
             citations=citer.citations,
             remarks=remarked,
             timings=clock.timings(written.usage),
-            trace=Trace(result, written.prompt, written.raw, written.dropped),
+            trace=Trace(result, written.prompt, written.raw, written.dropped, written.not_stated_share),
         )
 
     def _towards(self, goal: str, about: AboutYou) -> tuple[str, tuple[str, ...]]:

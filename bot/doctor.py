@@ -116,10 +116,10 @@ async def _chat_model(settings: Settings) -> Finding:
         card = await model.start()
         written, usage = "", NO_TOKENS
         async for part in model.stream([Message("user", "Say hello.")], max_tokens=16):
-            if isinstance(part, Usage):
-                usage = part
-            else:
+            if isinstance(part, str):
                 written += part
+            elif isinstance(part, Usage):
+                usage = part
     finally:
         await model.close()
     size = f"{card.parameters / 1e6:,.0f} M parameters" if card.parameters else "size unknown"

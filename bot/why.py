@@ -43,6 +43,7 @@ def why_json(answer: Answer, least_confidence: float | None = None) -> dict[str,
         "in_doubt": answer.in_doubt,
         "hits": [_hit_json(hit) for hit in result.hits[:HITS]] if result else [],
         "prompt": [asdict(message) for message in trace.prompt],
+        "not_stated_share": trace.not_stated_share,
         "raw": trace.raw,
         "dropped": list(trace.dropped),
         "citations": [citation_json(citation) for citation in answer.citations],
@@ -92,6 +93,8 @@ def _question_lines(why: dict[str, Any]) -> list[str]:
         rows["confidence"] = f"{why['confidence']:.2f}"
     if why["least_confidence"] is not None:
         rows["threshold"] = f"{why['least_confidence']:.2f}"
+    if why["not_stated_share"] is not None:
+        rows["not stated"] = f"{why['not_stated_share']:.0%} by the model"
     rows["replied by"] = why["model"]
     rows["outcome"] = why["outcome"]
     rows["in doubt"] = "yes" if why["in_doubt"] else "no"

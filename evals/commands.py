@@ -19,10 +19,10 @@ from evals.compare import compare as compare_pairs
 from evals.compare import flips, pairs
 from evals.draft import draft_cases, write_drafts
 from evals.elsewhere import AskedElsewhere, ask_collections, elsewhere_table, write_asked
-from evals.fit import SUITE, Example, example, fit_text, fitted_gate
+from evals.fit import SUITE, Example, example, fit_text, fitted_gate, writer_text
 from evals.gates import broken, load_baseline, load_gates, save_baseline
 from evals.imported import Asked, ask_imported, imported_text, load_imported
-from evals.modes import respondent
+from evals.modes import Mode, respondent
 from evals.replies import load_replies, replies_text
 from evals.report.page import report_page
 from evals.run import Questions, Run, RunError, RunFolder
@@ -128,21 +128,26 @@ def calibrate(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def fit(parsed: argparse.Namespace, settings: Settings) -> int:
-    """Search for every calibration case and every question of the collections to fit on, and fit the gate's weights."""
-    quoting = replace(settings, model=NO_MODEL)
-    collections = [one for one in _collections(parsed) if one.name in FITTED]
+    """Search for the calibration cases and the questions of the collections to fit on, and fit the gate's weights; with
+    --writer let the model read what was found, too, and fit the writer's."""
+    mode: Mode = "end-to-end" if parsed.writer else "quotes"
+    asking = settings if parsed.writer else replace(settings, model=NO_MODEL)
+    collections = [one.every(parsed.every) for one in _collections(parsed) if one.name in FITTED]
 
     async def searched() -> list[Example]:
-        asked = [one async for one in ask_collections(collections, quoting, tell)]
+        asked = [one async for one in ask_collections(collections, asking, tell)]
         found = [example(one.collection, one.answer, one.there) for one in asked]
-        async with workbench(quoting, DOCUMENTS, ["quotes"], tell, progress_bar("Encoding")) as bench:
-            answerer = respondent("quotes", bench.bot, bench.documents)
-            for case in load_questions(CASES, None, list(bench.documents.values())).cases:
-                if case.split == "calibration":
-                    found.append(example(SUITE, await answerer.respond(case), case.answerable))
+        async with workbench(asking, DOCUMENTS, [mode], tell, progress_bar("Encoding")) as bench:
+            answerer = respondent(mode, bench.bot, bench.documents)
+            cases = load_questions(CASES, None, list(bench.documents.values())).cases
+            for case in [case for case in cases if case.split == "calibration"][:: parsed.every]:
+                found.append(example(SUITE, await answerer.respond(case), case.answerable))
         return [one for one in found if one]
 
-    print(fit_text(fitted_gate(asyncio.run(searched()))))
+    examples = asyncio.run(searched())
+    print(fit_text(fitted_gate(examples)))
+    if parsed.writer:
+        print(f"\n{writer_text(examples)}")
     return 0
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.compose import Bot, make_embedder, make_learned, open_bot, update_index
+from bot.gate import confidence
 from bot.settings import Settings
 from evals.collection import FITTED, FOLDS, Collection, Page, PageQuestion
 from evals.matching import normalised, states
-from evals.statistics import Figure, share
+from evals.metrics.confidence import how_sure
+from evals.statistics import Figure, auroc, share
 from evals.text import figure_text
 from index.store import IndexStore
 
@@ -37,6 +39,12 @@ class AskedElsewhere:
     @property
     def doubted(self) -> bool:
         return self.answer.outcome == "answered" and self.answer.in_doubt
+
+    @property
+    def sureness(self) -> float | None:
+        """How sure it was that the documents answer; None without a search."""
+        trace = self.answer.trace
+        return how_sure(confidence(trace.result), trace.not_stated_share) if trace.result else None
 
     @property
     def right(self) -> bool:
@@ -104,7 +112,10 @@ def elsewhere_table(asked: Sequence[AskedElsewhere]) -> str:
     names = list(dict.fromkeys(one.collection for one in asked))
     groups = [(name, [one for one in asked if one.collection == name]) for name in names]
     groups += [("**fitted on**", [one for one in asked if one.collection in FITTED]), ("**to judge by**", judged)]
-    columns = ("refused", "not stated though there", "doubted", "reply or quotes right", "reply right", "answered though away")
+    columns = (
+        "refused", "not stated though there", "doubted", "reply or quotes right", "reply right", "answered though away",
+        "told apart (AUROC)",
+    )  # fmt: skip
     rows = [f"| collection | {' | '.join(columns)} |", "| --- |" + " --- |" * len(columns)]
     rows += [f"| {name} | {' | '.join(map(_written, _figures(ones)))} |" for name, ones in groups if ones]
     return "\n".join(rows)
@@ -118,6 +129,7 @@ def _figures(asked: Sequence[AskedElsewhere]) -> Iterator[Figure | None]:
     yield share([one.right for one in there])
     yield share([one.reply_right for one in there])
     yield share([one.answer.outcome == "answered" for one in away])
+    yield auroc(*([one.sureness for one in ones if one.sureness is not None] for ones in (there, away)))
 
 
 def _written(figure: Figure | None) -> str:

@@ -78,7 +78,8 @@ class Record:
     """`evidence` are the case's quotes found in the documents, `relevant` the chunks of the index that hold them.
 
     `confidence` is None where nothing was searched; `prompt` is empty where no model was asked; `error` is what the bot said
-    instead of an answer. `text` is all that a learner reads, of which `reply`, `quotes` (without their labels) and `plan` cite.
+    instead of an answer; `not_stated_share` is how likely the model was to say that the quotes do not answer. `text` is all
+    that a learner reads, of which `reply`, `quotes` (without their labels) and `plan` cite.
     """
 
     case: Case
@@ -102,6 +103,7 @@ class Record:
     completion_tokens: int
     in_doubt: bool = False
     error: str = ""
+    not_stated_share: float | None = None
 
     @property
     def refused(self) -> bool:
@@ -171,6 +173,7 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
         prompt_tokens=answer.timings.prompt_tokens,
         completion_tokens=answer.timings.completion_tokens,
         in_doubt=answer.in_doubt,
+        not_stated_share=answer.trace.not_stated_share,
     )
 
 

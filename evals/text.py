@@ -20,7 +20,7 @@ def run_text(run: Run) -> str:
     for split, of in split_figures(run.records).items():
         lines += ["", f"{run.mode}, {split} split, {of.all.cases} cases"]
         named = [(metric.label, of.all.metrics.get(metric.name)) for metric in METRICS]
-        named += [("AUROC of the confidence", of.all.auroc), ("AUROC against near-unanswerable", of.all.auroc_near)]
+        named += [("AUROC of how sure it is", of.all.auroc), ("... against near-unanswerable", of.all.auroc_near)]
         lines += [_line(label, figure_text(figure)) for label, figure in named if figure]
     if alike := treated_alike(run.personas):
         lines += ["", _line("pairs of personas treated alike", figure_text(alike))]

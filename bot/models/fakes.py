@@ -7,7 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from bot.errors import ModelError
-from bot.models.model import Beginning, Message, ModelCard, Usage
+from bot.models.model import Beginning, Begun, Message, ModelCard, Usage
 from tools.chat_model import QUICK_MODEL
 
 PIECE = 5
@@ -23,17 +23,20 @@ class ScriptedModel:
     characters, up to the tokens that it may write; an error in the script is raised instead.
 
     `sent` holds the messages of every request, `tuned` whether it asked for the adapter, `beginnings` how it may begin;
-    `streaming` is how many streams are open.
+    `streaming` is how many streams are open. A completion with a Beginning has a last resort of `last_resort_share`, if any.
     Tokens are words.
     """
 
-    def __init__(self, *script: str | ModelError, card: ModelCard | None = None) -> None:
+    def __init__(
+        self, *script: str | ModelError, card: ModelCard | None = None, last_resort_share: float | None = None
+    ) -> None:
         self.card = card or ModelCard("scripted", 135_000_000, 4096)
         self.sent: list[list[Message]] = []
         self.tuned: list[bool] = []
         self.beginnings: list[Beginning | None] = []
         self.streaming = 0
         self.closed = False
+        self._share = last_resort_share
         self._script = iter(script)
 
     async def start(self) -> ModelCard:
@@ -49,12 +52,14 @@ class ScriptedModel:
         *,
         tuned: bool = False,
         beginning: Beginning | None = None,
-    ) -> AsyncGenerator[str | Usage]:
+    ) -> AsyncGenerator[str | Usage | Begun]:
         self.tuned.append(tuned)
         self.beginnings.append(beginning)
         text = "".join(re.findall(r"\s*\S+|\s+$", self._next(messages))[:max_tokens])
         self.streaming += 1
         try:
+            if beginning and self._share is not None:
+                yield Begun(self._share)
             for start in range(0, len(text), PIECE):
                 yield text[start : start + PIECE]
             yield self._usage(messages, text)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ModelBusy, ModelCrashed, ModelError
-from bot.models.model import Beginning, Message, ModelCard, Usage
+from bot.models.model import Beginning, Begun, Message, ModelCard, Usage
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class LlamaModel:
 
     async def stream(
         self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, beginning: Beginning | None = None
-    ) -> AsyncGenerator[str | Usage]:
+    ) -> AsyncGenerator[str | Usage | Begun]:
         request = {
             "do": "generate",
             "messages": [asdict(message) for message in messages],
@@ -164,19 +164,21 @@ class LlamaModel:
         return self._card
 
     @asynccontextmanager
-    async def _generation(self, request: dict[str, Any]) -> AsyncIterator[AsyncIterator[str | Usage]]:
+    async def _generation(self, request: dict[str, Any]) -> AsyncIterator[AsyncIterator[str | Usage | Begun]]:
         """A generation in progress. Left early, by Stop or by an error, it frees the model within CANCEL_SECONDS."""
         await self._running()
         request_id = await self._send(request)
         done = False
 
-        async def parts() -> AsyncIterator[str | Usage]:
+        async def parts() -> AsyncIterator[str | Usage | Begun]:
             nonlocal done
             while not done:
                 reply = await self._reply(request_id)
                 if "usage" in reply:
                     done = True
                     yield Usage(**reply["usage"])
+                elif "last_resort_share" in reply:
+                    yield Begun(reply["last_resort_share"])
                 else:
                     yield reply["piece"]
 

@@ -61,6 +61,16 @@ class Prefix:
     tuned: bool
 
 
+@dataclass(frozen=True)
+class Start:
+    """How a completion begins: the share of the likelihood that its last resort has, all that is written if the model is not to
+    go on, and the tokens with which it does not begin."""
+
+    last_resort_share: float | None = None
+    written: tuple[str, ...] | None = None
+    barred: tuple[int, ...] = ()
+
+
 class Worker:
     """One model, one request at a time.
 
@@ -119,7 +129,10 @@ class Worker:
         if cached < fixed and self._evaluate(tokens[cached:fixed], request["id"], cancelled):
             self._keep(tokens[:fixed])
         if self._evaluate(tokens[self._llama.n_tokens :], request["id"], cancelled):
-            for piece in self._pieces(tokens, request, cancelled):
+            start = self._start(request["beginning"])
+            if start.last_resort_share is not None:
+                yield {"last_resort_share": start.last_resort_share}
+            for piece in self._pieces(tokens, request, cancelled, start):
                 written += 1
                 if piece:
                     yield {"piece": piece}
@@ -182,24 +195,28 @@ class Worker:
             self._llama.eval(tokens[start : start + PREFILL_STEP])
         return True
 
-    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int]) -> Iterator[str]:
+    def _start(self, beginning: dict[str, Any] | None) -> "Start":
+        """How to begin, by what is likely to come now."""
+        if not beginning:
+            return Start()
+        likely = self._likely()
+        last_resort = self._first(beginning["last_resort"])
+        judging = sorted({self._first(word) for word in beginning["judging"]} - {last_resort})
+        sure = not judging or likely[judging].max() >= beginning["sure_from"]
+        share = float(likely[last_resort] / (1.0 if sure else 1.0 - likely[judging].sum()))
+        if share >= beginning["last_resort_from"]:
+            return Start(share, (beginning["last_resort"],))
+        if np.delete(likely, last_resort).max() < beginning["least_share"]:
+            return Start(share, ())
+        return Start(share, barred=(last_resort,) if sure else (last_resort, *judging))
+
+    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int], start: "Start") -> Iterator[str]:
         """The text of each token as it comes; empty while a character is still incomplete."""
+        if start.written is not None:
+            yield from start.written
+            return
         pending = b""
-        barred: list[int] = []
-        if beginning := request["beginning"]:
-            likely = self._likely()
-            last_resort = self._first(beginning["last_resort"])
-            judging = sorted({self._first(word) for word in beginning["judging"]} - {last_resort})
-            rest = 1.0
-            if judging and likely[judging].max() < beginning["sure_from"]:
-                barred += judging
-                rest -= likely[judging].sum()
-            if likely[last_resort] >= beginning["last_resort_from"] * rest:
-                yield beginning["last_resort"]
-                return
-            if np.delete(likely, last_resort).max() < beginning["least_share"]:
-                return
-            barred.append(last_resort)
+        barred = list(start.barred)
 
         def without(_: Any, scores: Any) -> Any:
             scores[barred] = -math.inf

@@ -60,6 +60,13 @@ class Beginning:
     sure_from: float = 0.0
 
 
+@dataclass(frozen=True)
+class Begun:
+    """Comes before a completion that was asked for with a Beginning: the share that its last resort had."""
+
+    last_resort_share: float
+
+
 class ChatModel(Protocol):
     """A chat model. Errors are ModelError and its kinds."""
 
@@ -73,7 +80,7 @@ class ChatModel(Protocol):
 
     def stream(
         self, messages: Sequence[Message], max_tokens: int, *, tuned: bool = False, beginning: Beginning | None = None
-    ) -> AsyncGenerator[str | Usage]:
+    ) -> AsyncGenerator[str | Usage | Begun]:
         """The most likely completion in pieces, and at last its usage; by the model with its adapter if it is to be `tuned`.
         A back end that cannot tell how likely a token is takes no notice of `beginning`.
         Closing the generator stops the model."""

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from bot.errors import ModelError
-from bot.models.model import NO_TOKENS, Beginning, Message, ModelCard, Usage
+from bot.models.model import NO_TOKENS, Beginning, Begun, Message, ModelCard, Usage
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=60.0, write=10.0, pool=30.0)
 ATTEMPTS = 3
@@ -67,7 +67,7 @@ class OpenAIModel:
         *,
         tuned: bool = False,  # noqa: ARG002
         beginning: Beginning | None = None,  # noqa: ARG002
-    ) -> AsyncGenerator[str | Usage]:
+    ) -> AsyncGenerator[str | Usage | Begun]:
         body = await self._body(messages, max_tokens)
         usage: Usage | None = None
         async with self._opened(body | {"stream": True, "stream_options": {"include_usage": True}}) as response:

@@ -4,10 +4,11 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from math import exp, pow
+
+from scipy.special import expit, logit
 
 from bot.answer import Evidence, Statement
-from bot.models.model import NO_TOKENS, Beginning, ChatModel, Message, Usage
+from bot.models.model import NO_TOKENS, Beginning, Begun, ChatModel, Message, Usage
 from bot.reply.grounding import Sources, without_bare_opening
 from bot.reply.packing import messages, pack
 from bot.reply.passages import Passage
@@ -45,7 +46,7 @@ MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)
 @dataclass(frozen=True)
 class Written:
     """How a reply came about. `chosen` are the passages whose bare numbers the model wrote; `not_stated`: it says that the
-    quotes do not answer."""
+    quotes do not answer, and `not_stated_share` how likely it was to, None where a model does not tell."""
 
     not_stated: bool = False
     chosen: tuple[Passage, ...] = ()
@@ -53,6 +54,7 @@ class Written:
     raw: str = ""
     dropped: tuple[str, ...] = ()
     usage: Usage = NO_TOKENS
+    not_stated_share: float | None = None
 
 
 class Writer:
@@ -106,7 +108,13 @@ class Writer:
                     break
         silent = not_stated and len(dropped) == len(seen)
         yield Written(
-            silent, tuple(shown[number] for number in chosen), tuple(prompt), reading.raw, tuple(dropped), reading.usage
+            silent,
+            tuple(shown[number] for number in chosen),
+            tuple(prompt),
+            reading.raw,
+            tuple(dropped),
+            reading.usage,
+            reading.not_stated_share,
         )
 
     async def _prompt(self) -> tuple[str, bool]:
@@ -115,10 +123,14 @@ class Writer:
         return (TUNED_PROMPT if tuned else PROMPT), tuned
 
 
+def sureness(confidence: float, not_stated_share: float = 0.5) -> float:
+    """The log-odds that the quotes answer, by the search and by the model that has read them."""
+    return float(CONFIDENCE * logit(confidence) - DOUBT - logit(not_stated_share))
+
+
 def not_stated_from(confidence: float) -> float:
-    """The share of likelihood from which on a tuned model's "not stated" counts."""
-    there, absent = pow(confidence, CONFIDENCE), exp(DOUBT) * pow(1 - confidence, CONFIDENCE)
-    return there / (there + absent)
+    """The share of likelihood from which on a tuned model's "not stated" counts: where both together are in two minds."""
+    return float(expit(sureness(confidence)))
 
 
 class _Reading:
@@ -127,12 +139,16 @@ class _Reading:
     def __init__(self) -> None:
         self.raw = ""
         self.usage = NO_TOKENS
+        self.not_stated_share: float | None = None
 
-    async def sentences(self, parts: AsyncIterator[str | Usage]) -> AsyncIterator[str]:
+    async def sentences(self, parts: AsyncIterator[str | Usage | Begun]) -> AsyncIterator[str]:
         unread = ""
         async for part in parts:
             if isinstance(part, Usage):
                 self.usage = part
+                continue
+            if isinstance(part, Begun):
+                self.not_stated_share = part.last_resort_share
                 continue
             self.raw += part
             self.usage += Usage(0, 1)  # a piece is about a token; what is broken off tells no more

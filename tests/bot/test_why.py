@@ -24,7 +24,7 @@ def make_answer(make_result):
         best = result.hits[0]
         place = Evidence(best.document, best.chunk.headings, best.best.span)
         prompt = (Message("system", "Answer from the passage."), Message("user", "Passage:\n\nThe pay is high."))
-        trace = Trace(result, prompt, "The pay is low.", ("'low' does not stand in the source",))
+        trace = Trace(result, prompt, "The pay is low.", ("'low' does not stand in the source",), 0.25)
         return Answer(
             **{
                 "question": "wat is the pay", "standalone_question": "joiner? wat is the pay", "text": "Text.",
@@ -57,6 +57,7 @@ def test_the_sections_stand_in_the_order_in_which_an_answer_comes_about(make_ans
         pytest.param("Question", "asked        wat is the pay", id="as asked"),
         pytest.param("Question", "understood   joiner? wat is the pay", id="with what it refers to"),
         pytest.param("Question", "searched     What is the pay of a joiner?", id="as searched"),
+        pytest.param("Question", "not stated   25% by the model", id="the model's own doubt"),
         pytest.param("Question", "words        100% known, names no source", id="its words"),
         pytest.param("Question", "topic        0.0, 0 if it may be work and learning", id="topic"),
         pytest.param("Question", "confidence   1.00", id="confidence"),

@@ -1,11 +1,14 @@
 """The gate's weights are fitted so that each collection counts alike."""
 
+import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from scipy.special import expit
 
 from bot.answer import Trace
-from evals.fit import SUITE, Example, example, fit_text, fitted_gate
+from evals.fit import SUITE, Example, example, fit_text, fitted_gate, writer_text
 
 
 def examples(collection, count, *told):
@@ -33,3 +36,20 @@ def test_the_fit_is_shown_beside_what_is_in_use():
     text = fit_text(fitted_gate(examples("faq", 5, 1.0, 1.0, 0.0, 0.0)))
     assert "| AUROC, faq | 1.000" in text
     assert text.splitlines()[0] == "| | fitted | in use |"
+
+
+def read(there, confidence, share):
+    return Example("faq", there, (0.0,) * 4, confidence, share)
+
+
+def test_search_and_model_are_weighed_as_they_tell():
+    rng = np.random.default_rng(1)
+    told = [(expit(search), expit(model), search, model) for search, model in rng.normal(0, 2, (4000, 2))]
+    examples = [read(bool(rng.random() < expit(2 * search - model)), one, share) for one, share, search, model in told]
+    fitted = float(re.search(r"CONFIDENCE \| ([\d.]+)", writer_text(examples))[1])
+    assert fitted == pytest.approx(2.0, abs=0.2)
+
+
+def test_what_no_model_was_asked_is_left_out():
+    examples = [read(True, 0.9, 0.1), read(True, 0.8, 0.2), read(False, 0.3, 0.7), read(False, 0.2, 0.9)]
+    assert writer_text([*examples, read(True, 0.1, None)]) == writer_text(examples)

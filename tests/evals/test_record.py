@@ -138,7 +138,7 @@ def searched(make_answer):
     answer = make_answer(
         [("Courses take six months.", (1,)), ("The pay is high.", (1,))], [("guide.md", "The pay is high.")], [("High.", (1,))]
     )
-    return replace(answer, trace=Trace(result=result, raw="High. [1]", dropped=("Low. — no",)))
+    return replace(answer, trace=Trace(result=result, raw="High. [1]", dropped=("Low. — no",), not_stated_share=0.2))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,7 @@ def searched(make_answer):
         ("quotes", (Shown("Courses take six months.", (1,)), Shown("The pay is high.", (1,), 0.6))),
         ("raw", "High. [1]"),
         ("dropped", ("Low. — no",)),
+        ("not_stated_share", 0.2),
     ],
 )
 def test_a_record_says_how_the_answer_came_about(make_case, searched, field, value):

@@ -19,6 +19,7 @@ from bot.reply.writer import (
     cited_numbers,
     not_stated_from,
     split_written,
+    sureness,
     written_text,
 )
 
@@ -173,10 +174,17 @@ async def test_what_the_search_says_is_passed_on_to_a_model_with_its_adapter(pas
     assert model.beginnings == [beginning]
 
 
+async def test_how_likely_the_model_was_to_say_not_stated_is_kept(passages, collect):
+    model = ScriptedModel(f"{COURSE} [2]", card=ModelCard("scripted", None, 4096, tuned=True), last_resort_share=0.3)
+    *_, written = await collect(Writer(model).write("How long is the course?", passages))
+    assert written.not_stated_share == 0.3
+
+
 def test_the_surer_the_search_the_surer_must_the_model_be():
     shares = [not_stated_from(confidence) for confidence in (0.0, 0.2, 0.574, 0.9, 1.0)]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1], shares[2]) == (0.0, 1.0, pytest.approx(0.5, abs=0.01))
+    assert sureness(0.6, not_stated_from(0.6)) == pytest.approx(0.0)
 
 
 async def test_a_last_sentence_needs_no_full_stop(written):

@@ -9,12 +9,12 @@ RIGHT, WRONG, REFUSED = "Courses take six months.", "Courses are fine.", None
 
 @pytest.fixture
 def records(make_case, make_record):
-    """Records of (text, confidence, case)."""
+    """Records of (text, confidence, case, and how likely the model was to say that the quotes do not answer)."""
 
     def make(*rows):
         return [
-            make_record(make_case(f"c{number}", **case), text, confidence=confidence)
-            for number, (text, confidence, case) in enumerate(rows)
+            make_record(make_case(f"c{number}", **case), text, confidence=confidence, not_stated_share=next(iter(share), None))
+            for number, (text, confidence, case, *share) in enumerate(rows)
         ]
 
     return make
@@ -62,3 +62,8 @@ def test_separation(records, category, expected):
 
 def test_what_was_not_searched_has_no_confidence(records):
     assert separation(records((RIGHT, None, {}), (RIGHT, 0.5, {}), (REFUSED, 0.1, NEAR), (REFUSED, 0.2, NEAR))) is None
+
+
+def test_a_model_that_doubts_counts_against_the_search(records):
+    rows = [(RIGHT, 0.5, {}, 0.01), (RIGHT, 0.5, {}, 0.1), (REFUSED, 0.7, NEAR, 0.99), (REFUSED, 0.9, NEAR, 0.99)]
+    assert separation(records(*rows)).value == 1.0
