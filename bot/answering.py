@@ -224,7 +224,7 @@ class Answerer:
                     yield Said(reply[-1])
         if self.writer:
             # The model has read the quotes and knows more than the search, whose doubt a reply that stands takes away.
-            in_doubt = in_doubt and not (reply or written.not_stated)
+            in_doubt = (in_doubt or written.in_two_minds) and not (reply or written.not_stated)
             hedge = NOT_STATED.format(adviser=self._settings.adviser) if written.not_stated else IN_DOUBT if in_doubt else ""
             opening = f"{opening} {hedge}".strip()
         asked_in_vain = [part.asked for part, refusal in refusals.items() if refusal]

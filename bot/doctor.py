@@ -17,7 +17,7 @@ from index.hashes import file_sha256
 from index.store import IndexStore
 
 LIBRARIES = ("waymark", "chainlit", "faiss-cpu", "llama-cpp-python", "onnxruntime")
-SERVER_MEMORY = 600_000_000  # bytes, with its embedding model and its ranker (evals/BENCH.md)
+SERVER_MEMORY = 600_000_000  # bytes, over a few dozen documents; over a thousand occupations twice as much (evals/BENCH.md)
 FEATURES = ("avx", "avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "amx_int8", "amx_bf16", "asimd", "sve")
 
 

@@ -20,7 +20,7 @@ MAIL = re.compile(r"[^@\s<>?&]+@[^@\s<>?&]+")
 
 @dataclass(frozen=True)
 class Settings:
-    """The field comments are what the README's table of settings says."""
+    """The field comments are what the table of settings in docs/hosting.md says."""
 
     # WAYMARK_HOME: where the index lives.
     home: Path = PROJECT / ".waymark"

@@ -22,8 +22,9 @@ SCORES = {"rank": 7, "logit": 7, "late": 6, "dense": 6, "lexical": 8}
 
 
 def why_json(answer: Answer, least_confidence: float | None = None) -> dict[str, Any]:
-    """How the answer came about, as data. `confidence` is from 0 to about 1.7, and below `least_confidence`, the gate's, a
-    question is refused; times are in milliseconds. What was searched and found is None and empty if nothing was.
+    """How the answer came about, as data. `confidence` is from 0 to 1, and below `least_confidence`, the gate's, a question is
+    refused; `not_stated_share` is how likely the model was to say that the quotes do not answer; times are in milliseconds.
+    What was searched and found is None and empty if nothing was.
 
     Texts are as they are: print them with json.dumps, whose default escapes control characters.
     """

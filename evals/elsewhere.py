@@ -10,10 +10,10 @@ from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.compose import Bot, make_embedder, make_learned, open_bot, update_index
 from bot.gate import confidence
+from bot.reply.writer import sureness
 from bot.settings import Settings
 from evals.collection import FITTED, FOLDS, Collection, Page, PageQuestion
 from evals.matching import normalised, states
-from evals.metrics.confidence import how_sure
 from evals.statistics import Figure, auroc, share
 from evals.text import figure_text
 from index.store import IndexStore
@@ -44,7 +44,7 @@ class AskedElsewhere:
     def sureness(self) -> float | None:
         """How sure it was that the documents answer; None without a search."""
         trace = self.answer.trace
-        return how_sure(confidence(trace.result), trace.not_stated_share) if trace.result else None
+        return sureness(confidence(trace.result), trace.not_stated_share) if trace.result else None
 
     @property
     def right(self) -> bool:

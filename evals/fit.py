@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.answer import Answer
 from bot.gate import CONSTANT, WEIGHTS, confidence, signals
-from bot.reply.writer import CONFIDENCE, DOUBT, sureness
+from bot.reply.writer import CONFIDENCE, DOUBT, LEAST, sureness
 from evals.statistics import Figure, auroc
 from evals.text import figure_text
 
@@ -24,8 +24,6 @@ SUITE_WEIGHT = 2.0
 TOLD_BELOW = 0.35
 # Hardly any regularization: there are hundreds of questions for each weight.
 INVERSE_REGULARIZATION = 1000.0
-# Likelihoods nearer to 0 or 1 than this tell no more.
-LEAST = 1e-6
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def _by_model(one: Example) -> float:
 
 
 def _by_both(one: Example) -> float:
-    return sureness(one.confidence, one.not_stated_share or 0.0)
+    return sureness(one.confidence, one.not_stated_share)
 
 
 def _log_odds(share: float) -> float:

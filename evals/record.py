@@ -173,7 +173,7 @@ def answered(case: Case, answer: Answer, documents: Mapping[str, Document], chun
         prompt_tokens=answer.timings.prompt_tokens,
         completion_tokens=answer.timings.completion_tokens,
         in_doubt=answer.in_doubt,
-        not_stated_share=answer.trace.not_stated_share,
+        not_stated_share=None if answer.trace.not_stated_share is None else round(answer.trace.not_stated_share, 3),
     )
 
 

@@ -99,7 +99,7 @@ def _word_embeddings(packaged: Path) -> NDArray[np.float32]:
     """Shape (words, d): half of the model's weights, kept once for all networks."""
     digest = file_sha256(packaged)
     if digest != MINILM_SHA256:
-        raise IndexUnusable(f"the embedding model in {packaged.parent} is damaged (SHA-256 {digest}); run 'make setup' again")
+        raise IndexUnusable(f"the embedding model in {packaged.parent} is damaged (SHA-256 {digest}); run 'make clean setup'")
     with safe_open(packaged, "numpy") as file:
         embeddings: NDArray[np.float32] = file.get_tensor(WORD_EMBEDDINGS)
     return embeddings

@@ -50,7 +50,7 @@ def needed(names: Iterable[str], requires_of: Requires) -> set[str]:
     return {name for name, _ in found}
 
 
-def locks(versions: dict[str, str], core: set[str]) -> tuple[str, str]:
+def locks(versions: dict[str, str], to_use: set[str], to_work_on_it: set[str]) -> tuple[str, str]:
     """The lines of both lock files, of packages by their canonical names; a version's label like +cpu belongs to one build."""
     pins = {
         name: f"{name}=={version.partition('+')[0]}"
@@ -58,8 +58,8 @@ def locks(versions: dict[str, str], core: set[str]) -> tuple[str, str]:
         if name not in NEVER and not name.startswith(PLATFORM)
     }
     return (
-        "".join(f"{pin}\n" for name, pin in pins.items() if name in core),
-        "".join(f"{pin}\n" for name, pin in pins.items() if name not in core),
+        "".join(f"{pin}\n" for name, pin in pins.items() if name in to_use),
+        "".join(f"{pin}\n" for name, pin in pins.items() if name in to_work_on_it - to_use),
     )
 
 
@@ -77,8 +77,9 @@ def main() -> None:
     if absent := [name for name in BUILD_TOOLS if canonicalize_name(name) not in versions]:
         sys.exit(f"Not in .venv, so the lock would not build: {', '.join(absent)}. Run `make dev` first.")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    core = needed([*project["dependencies"], *BUILD_TOOLS], installed_requires)
-    for path, text in zip((LOCK, DEV_LOCK), locks(versions, core), strict=True):
+    to_use = needed([*project["dependencies"], *BUILD_TOOLS], installed_requires)
+    to_work_on_it = needed(project["optional-dependencies"]["dev"], installed_requires)
+    for path, text in zip((LOCK, DEV_LOCK), locks(versions, to_use, to_work_on_it), strict=True):
         path.write_text(HEADER.format(what=WHAT[path]) + text)
         print(f"{path.name}: {text.count('==')} packages")
 

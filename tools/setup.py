@@ -24,7 +24,7 @@ from tools.ledger import Ledger, digest, wait_turn
 from tools.machine import Machine, detect, missing_here
 from tools.packages import PYTHON, ROOT, VENV, download, install, install_torch, pip, run, site_packages
 
-VERSION = 2  # raise it when a change here must remake .venv
+VERSION = 1  # raise it when a change here must remake .venv
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 WHEELS = ROOT / "build" / "native"  # kept outside .venv: a build outlives it
 BUILD_TOOLS = ("pip", "setuptools", "wheel", "scikit-build-core", "cmake", "ninja", "uv")
@@ -48,7 +48,11 @@ class Step:
 def main() -> int:
     """Bring .venv up to date; 0 when it is, 2 with a message when that needs the user."""
     machine = detect()
-    pending = partial(steps_to_do, machine, "--dev" in sys.argv[1:])
+    options = sys.argv[1:]
+    if options not in ([], ["--dev"]):
+        print("usage: python3 -m tools.setup [--dev]", file=sys.stderr)
+        return 2
+    pending = partial(steps_to_do, machine, bool(options))
     try:
         todo = pending()
         if todo:
@@ -136,12 +140,13 @@ def install_packages(lock: dict[str, str]) -> None:
 
 
 def install_dev_packages(dev_lock: dict[str, str]) -> None:
-    """What the tests, the checks, the benches and the training need besides."""
-    constraints = ("--constraint", str(LOCK), "--constraint", str(DEV_LOCK))
+    """What the tests, the checks, the benches and the training need besides; what a killed set-up left is installed over."""
+    anew = ("--force-reinstall", "--constraint", str(LOCK), "--constraint", str(DEV_LOCK))
     with timed("Installing torch, for training (a large download the first time)"):
-        install_torch(*constraints, dev_lock["torch"])  # with dependencies: they differ by platform
-    with timed(f"Installing {len(dev_lock)} locked packages"):
-        install("--no-deps", "--no-build-isolation", *dev_lock.values())
+        install_torch(*anew, dev_lock["torch"])  # with dependencies: they differ by platform
+    rest = [pin for name, pin in dev_lock.items() if name != "torch"]
+    with timed(f"Installing {len(rest)} locked packages for development"):
+        install("--no-deps", "--no-build-isolation", *anew, *rest)
 
 
 def check_weights(path: Path, expected: str) -> None:

@@ -3,8 +3,8 @@
 Commands come as JSON lines on standard input, replies leave as JSON lines on standard output:
     {"do": "count", "id": 1, "texts": [...]}                        → {"id": 1, "counts": [...]}
     {"do": "generate", "id": 2, "messages": [...], "max_tokens": n, "tuned": false,
-     "last_resort": null or {"text": "...", "from_share": x, "least_share": y}}
-                                                                     → {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
+     "beginning": null or the fields of bot.models.model.Beginning}  → {"id": 2, "last_resort_share": x}, with a beginning,
+                                                                       {"id": 2, "piece": "..."} … {"id": 2, "usage": {...}}
     {"do": "cancel", "id": 2}                                       → ends request 2 with its usage at the next token
 A reply {"id": n, "error": "..."} ends a request. The end of standard input ends the process, so that no orphan
 stays when its owner is killed.
@@ -195,7 +195,7 @@ class Worker:
             self._llama.eval(tokens[start : start + PREFILL_STEP])
         return True
 
-    def _start(self, beginning: dict[str, Any] | None) -> "Start":
+    def _start(self, beginning: dict[str, Any] | None) -> Start:
         """How to begin, by what is likely to come now."""
         if not beginning:
             return Start()
@@ -203,14 +203,15 @@ class Worker:
         last_resort = self._first(beginning["last_resort"])
         judging = sorted({self._first(word) for word in beginning["judging"]} - {last_resort})
         sure = not judging or likely[judging].max() >= beginning["sure_from"]
-        share = float(likely[last_resort] / (1.0 if sure else 1.0 - likely[judging].sum()))
-        if share >= beginning["last_resort_from"]:
+        rest = likely if sure else np.delete(likely, judging)
+        share = float(likely[last_resort] / rest.sum())
+        if likely[last_resort] >= beginning["last_resort_from"]:
             return Start(share, (beginning["last_resort"],))
-        if np.delete(likely, last_resort).max() < beginning["least_share"]:
+        if share >= beginning["last_resort_from"] or np.delete(likely, last_resort).max() < beginning["least_share"]:
             return Start(share, ())
         return Start(share, barred=(last_resort,) if sure else (last_resort, *judging))
 
-    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int], start: "Start") -> Iterator[str]:
+    def _pieces(self, tokens: list[int], request: dict[str, Any], cancelled: set[int], start: Start) -> Iterator[str]:
         """The text of each token as it comes; empty while a character is still incomplete."""
         if start.written is not None:
             yield from start.written

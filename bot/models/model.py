@@ -48,9 +48,9 @@ NO_TOKENS = Usage(0, 0)
 class Beginning:
     """How a completion may begin, by the shares of the likelihood that first tokens have.
 
-    It does not begin with a word of `judging` unless one of them has at least `sure_from`; what is left then counts as all.
-    `last_resort` is all that is written if it has at least `last_resort_from`, and else no beginning. Nothing is written if
-    whatever else it would begin with has less than `least_share`.
+    `last_resort` is all that is written if it has at least `last_resort_from`, and else no beginning. A word of `judging` is
+    none either unless one of them has at least `sure_from`. Nothing is written if of what is then left the last resort has
+    `last_resort_from` after all, or if nothing else, be it barred or not, has `least_share`.
     """
 
     last_resort: str
@@ -62,7 +62,8 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Begun:
-    """Comes before a completion that was asked for with a Beginning: the share that its last resort had."""
+    """Comes before a completion that was asked for with a Beginning: which share its last resort had, of all if a word of
+    `judging` was sure enough, and else of the others."""
 
     last_resort_share: float
 

@@ -34,12 +34,12 @@ SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes
 LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
-# "They will not: the limit is 110 kg.": a "No" in other words, of which seven of a model's were right three times.
-VERDICT = re.compile(
-    r"^(?:you|it|he|she|they|there|that|this) (?:do|does|did|is|are|was|were|can|could|may|will|would|should|must|has|have)"
-    r"(?:n['’]t| not)?: ",
-    re.IGNORECASE,
-)
+# "They will not: the limit is 110 kg.": a "Yes" or "No" in other words, before a clause of its own. Of seven of a model's three
+# were right. What leads into a list or an order ("You must not: use a phone") is none.
+WHO = "you|it|he|she|they|this|that"
+AUXILIARY = "(?:do|does|did|is|are|was|were|can|could|may|would|have|has|will)(?:n['’]t| not)?|cannot|can['’]t|won['’]t"
+CLAUSE = "the|an?|it|you|they|we|this|that|these|those|all|each|every|your|their|its|no|only"
+VERDICT = re.compile(rf"^(?:(?:yes|no),? )?(?:{WHO}) (?:{AUXILIARY}): (?=(?:{CLAUSE})\b)", re.IGNORECASE)
 # Counts the items of a list that is told in one sentence; no figure of the quotes.
 COUNT = re.compile(r"(?<=[:;,]\s)\d{1,2}[.)]\s+")
 # Limits a sentence as a "No" would: "No, only adults pay."

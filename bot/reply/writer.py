@@ -27,6 +27,8 @@ LAST_RESORT = "NOT STATED"
 # the gate's confidence less DOUBT. A logistic regression over 124 questions of calibration cases and of collections to fit on,
 # told below 0.35: AUROC of the search alone 0.92, of the model alone 0.90, of both 0.97 (evals/LOG.md).
 CONFIDENCE, DOUBT = 1.67, 0.50
+# Likelihoods nearer to 0 or 1 than this tell no more.
+LEAST = 1e-6
 # Less likelihood of its first token, and a reply is not begun: the model does not know what to say. Of the replies to those 124
 # questions and to 16 of SelQA none of 51 right ones and 8 of 25 others begin so; how likely all that follows is tells little.
 LEAST_SHARE = 0.15
@@ -46,7 +48,8 @@ MARKUP = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+|[*_`]{1,3}(?=\S)|(?<=\S)
 @dataclass(frozen=True)
 class Written:
     """How a reply came about. `chosen` are the passages whose bare numbers the model wrote; `not_stated`: it says that the
-    quotes do not answer, and `not_stated_share` how likely it was to, None where a model does not tell."""
+    quotes do not answer, and `not_stated_share` how likely it was to, None where a model does not tell; `in_two_minds`: so
+    likely that it would not be told, and yet that there is no reply."""
 
     not_stated: bool = False
     chosen: tuple[Passage, ...] = ()
@@ -55,6 +58,7 @@ class Written:
     dropped: tuple[str, ...] = ()
     usage: Usage = NO_TOKENS
     not_stated_share: float | None = None
+    in_two_minds: bool = False
 
 
 class Writer:
@@ -106,15 +110,16 @@ class Writer:
                 yield Statement(text, tuple(_evidence(text, [shown[number] for number in homes])))
                 if len(seen) - len(dropped) == MOST_SENTENCES:
                     break
-        silent = not_stated and len(dropped) == len(seen)
+        share = reading.not_stated_share
         yield Written(
-            silent,
+            not_stated and len(dropped) == len(seen),
             tuple(shown[number] for number in chosen),
             tuple(prompt),
             reading.raw,
             tuple(dropped),
             reading.usage,
-            reading.not_stated_share,
+            share,
+            share is not None and not reading.raw and sureness(confidence, share) <= 0,
         )
 
     async def _prompt(self) -> tuple[str, bool]:
@@ -123,9 +128,10 @@ class Writer:
         return (TUNED_PROMPT if tuned else PROMPT), tuned
 
 
-def sureness(confidence: float, not_stated_share: float = 0.5) -> float:
-    """The log-odds that the quotes answer, by the search and by the model that has read them."""
-    return float(CONFIDENCE * logit(confidence) - DOUBT - logit(not_stated_share))
+def sureness(confidence: float, not_stated_share: float | None = None) -> float:
+    """The log-odds that the quotes answer: by the search, and by a model that has read them, if it tells."""
+    share = 0.5 if not_stated_share is None else min(max(not_stated_share, LEAST), 1 - LEAST)
+    return float(CONFIDENCE * logit(confidence) - DOUBT - logit(share))
 
 
 def not_stated_from(confidence: float) -> float:

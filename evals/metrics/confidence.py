@@ -12,18 +12,13 @@ from evals.statistics import Figure, auroc
 def separation(records: Sequence[Record], category: str | None = None) -> Figure | None:
     """The AUROC of how sure it is between answerable cases and unanswerable ones (of one category, if it is given)."""
     searched = [
-        (record.case, how_sure(record.confidence, record.not_stated_share))
+        (record.case, sureness(record.confidence, record.not_stated_share))
         for record in records
         if record.confidence is not None
     ]
     answerable = [sure for case, sure in searched if case.answerable]
     others = [sure for case, sure in searched if not case.answerable and category in (None, case.category)]
     return auroc(answerable, others)
-
-
-def how_sure(confidence: float, not_stated_share: float | None) -> float:
-    """In log-odds; `not_stated_share` is the model's, if one was asked that tells."""
-    return sureness(confidence) if not_stated_share is None else sureness(confidence, not_stated_share)
 
 
 def mean_risk(records: Sequence[Record]) -> float | None:

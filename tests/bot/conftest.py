@@ -58,8 +58,8 @@ def bundled_index(waymark_home, minilm):
 def make_answerer(bundled_index, minilm, ranker):
     """An answerer over the bundled guides whose model writes what it is told to; without a script it only quotes."""
 
-    def make(*script):
-        writer = Writer(ScriptedModel(*script)) if script else None
+    def make(*script, **options):
+        writer = Writer(ScriptedModel(*script, **options)) if script else None
         return Answerer(Searcher(bundled_index, minilm, ranker), Gate(0.2), writer, "scripted")
 
     return make

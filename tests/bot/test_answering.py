@@ -8,6 +8,7 @@ from bot.answer import Answer, Sentence, sentences_text
 from bot.answering import NEARBY, Quoted, Said, covered_nearby, whole_answer
 from bot.errors import ModelCrashed, QuestionError
 from bot.gate import Gate
+from bot.models.model import ModelCard
 from bot.understanding.aboutyou import AboutYou
 from bot.wording import IN_DOUBT, NOT_STATED, UNDERSTOOD
 from index.search import SearchResult
@@ -292,6 +293,12 @@ async def test_a_doubt_of_the_search_is_told_after_the_reading(make_answerer, sa
     doubting = answerer.over(answerer.retriever, Gate(0.0, 1.1))
     _, quoted, *_, answer = [event async for event in doubting.answer(QUESTION)]
     assert (quoted.opening, answer.opening, answer.in_doubt) == ("", opening, opening == IN_DOUBT)
+
+
+async def test_a_model_in_two_minds_is_a_doubt_though_the_search_has_none(make_answerer):
+    answerer = make_answerer("", card=ModelCard("scripted", None, 4096, tuned=True), last_resort_share=0.999999)
+    answer = await whole_answer(answerer.over(answerer.retriever, Gate(0.0, 0.0)).answer(QUESTION))
+    assert (answer.outcome, answer.in_doubt, answer.opening) == ("answered", True, IN_DOUBT)
 
 
 async def test_what_somebody_wants_to_become_is_looked_for_and_told(make_answerer):

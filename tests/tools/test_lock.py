@@ -33,8 +33,11 @@ def test_needed_is_what_is_asked_for_here(named, found):
 
 
 def test_the_locks_leave_out_what_belongs_to_one_machine():
-    versions = {"torch": "2.13.0+cpu", "waymark": "0.1.0", "nvidia-cublas": "13", "triton": "3", "z": "1", "a": "2"}
-    assert locks(versions, core={"a", "z", "waymark"}) == ("a==2\nz==1\n", "torch==2.13.0\n")
+    versions = {"torch": "2.13.0+cpu", "waymark": "0", "llm": "1", "nvidia-cublas": "13", "triton": "3", "z": "1", "a": "2"}
+    assert locks({**versions, "left-over": "1"}, {"a", "z", "waymark"}, {"z", "torch", "triton", "llm", "nvidia-cublas"}) == (
+        "a==2\nz==1\n",
+        "torch==2.13.0\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,10 @@ async def test_without_an_unsure_judgement_the_last_resort_has_a_larger_share(mo
         begun, *_ = [part async for part in model.stream(ASKED, 1, beginning=beginning)]
         return begun.last_resort_share
 
-    assert 0 < await share(()) < await share((likeliest.split()[0],)) < 1
+    of_all, of_the_rest = await share(()), await share((likeliest.split()[0],))
+    assert 0 < of_all < of_the_rest < 1
+    between = Beginning("never", (of_all + of_the_rest) / 2, judging=(likeliest.split()[0],), sure_from=1.0)
+    assert (await written(model, beginning=between))[0] == ""
 
 
 @pytest.mark.parametrize(

@@ -174,10 +174,19 @@ async def test_what_the_search_says_is_passed_on_to_a_model_with_its_adapter(pas
     assert model.beginnings == [beginning]
 
 
-async def test_how_likely_the_model_was_to_say_not_stated_is_kept(passages, collect):
-    model = ScriptedModel(f"{COURSE} [2]", card=ModelCard("scripted", None, 4096, tuned=True), last_resort_share=0.3)
-    *_, written = await collect(Writer(model).write("How long is the course?", passages))
-    assert written.not_stated_share == 0.3
+@pytest.mark.parametrize(
+    ("text", "share", "in_two_minds"),
+    [
+        pytest.param(f"{COURSE} [2]", 0.9, False, id="a reply"),
+        pytest.param("", 0.9, True, id="rather not"),
+        pytest.param("", 0.1, False, id="it does not know how to begin"),
+        pytest.param("", None, False, id="a model that does not tell"),
+    ],
+)
+async def test_a_model_may_be_in_two_minds(passages, collect, text, share, in_two_minds):
+    model = ScriptedModel(text, card=ModelCard("scripted", None, 4096, tuned=True), last_resort_share=share)
+    *_, written = await collect(Writer(model).write("How long is the course?", passages, confidence=0.6))
+    assert (written.not_stated_share, written.in_two_minds) == (share, in_two_minds)
 
 
 def test_the_surer_the_search_the_surer_must_the_model_be():
