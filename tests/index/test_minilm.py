@@ -105,7 +105,7 @@ def test_the_packaged_weights_are_the_published_ones():
 def test_damaged_packaged_weights_are_reported(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"damaged")
     monkeypatch.setattr(index.minilm, "minilm_folder", lambda: tmp_path)
-    with pytest.raises(IndexUnusable, match=r"damaged.*make setup"):
+    with pytest.raises(IndexUnusable, match=r"damaged.*make clean setup"):
         Network()
 
 
