@@ -33,7 +33,7 @@ LEAST = 1e-6
 # questions and to 16 of SelQA none of 51 right ones and 8 of 25 others begin so; how likely all that follows is tells little.
 LEAST_SHARE = 0.15
 # A "Yes" or "No" comes before the model has said what the quotes say. With less likelihood than this, it has to say that first:
-# of 72 yes/no questions of a learner 14 of 27 such openings were wrong, one of 14 surer ones (evals/LOG.md).
+# of 35 such replies to a learner's yes/no questions 18 were wrong or beside, of 13 surer ones one (evals/LOG.md).
 JUDGING, SURE_FROM = ("Yes", "No", "YES", "NO", "Not"), 0.75
 NOT_STATED = re.compile(rf"\b{LAST_RESORT}\b\.?")
 CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
