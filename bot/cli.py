@@ -100,7 +100,7 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
     embedder = make_embedder()
     if parsed.dry_run:
         changes, loaded = pending_changes(settings, paths, embedder)
-        _tell_loaded(parsed, settings, loaded, {"changes": vars(changes)}, f"Would change: {changes_text(changes)}")
+        _tell_loaded(parsed, loaded, {"changes": vars(changes)}, f"Would change: {changes_text(changes)}")
         return LEFT_OUT if loaded.problems else 0
     watched = (*paths, Imported(settings.home).pages)
     while True:
@@ -134,12 +134,12 @@ def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, .
     return LEFT_OUT if loaded.problems else 0
 
 
-def _tell_loaded(parsed: argparse.Namespace, settings: Settings, loaded: "Loaded", result: dict[str, Any], text: str) -> None:
+def _tell_loaded(parsed: argparse.Namespace, loaded: "Loaded", result: dict[str, Any], text: str) -> None:
     """The result, what of the files is not in it, and which say nearly the same."""
-    from bot.compose import own_documents
     from index.duplicates import near_duplicates
 
-    alike = [(one.id, other.id, share) for one, other, share in near_duplicates(own_documents(settings, loaded.documents))]
+    own = [one for one in loaded.documents if not one.is_imported]
+    alike = [(one.id, other.id, share) for one, other, share in near_duplicates(own)]
     if parsed.json:
         told = {key: list(map(str, getattr(loaded, key))) for key in ("skipped", "ignored", "problems", "notes")}
         print(json.dumps({**result, **told, "near_duplicates": alike}), flush=True)
@@ -178,13 +178,13 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _old(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import load_sources, own_documents, sources
+    from bot.compose import load_sources, sources
     from bot.remarks.old import old_figures, old_json, old_text
     from index.embed import minilm_identity
     from index.store import IndexStore
 
     loaded = load_sources(settings, sources(settings), IndexStore(settings.home).known_documents(minilm_identity()))
-    found = old_figures(own_documents(settings, loaded.documents), date.today(), settings.stale_years)
+    found = old_figures([one for one in loaded.documents if not one.is_imported], date.today(), settings.stale_years)
     print(json.dumps(old_json(found), ensure_ascii=False) if parsed.json else old_text(found))
     sentences = sum(len(one.sentences) for one in found)
     tell(

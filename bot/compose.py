@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from bot.reply.writer import Writer
 from bot.settings import NO_MODEL, PROJECT, Settings, adapter_for, default_file, default_model
 from bot.understanding.translation import Translator
 from index.build import BuildReport, Changes, Progress, build_index
-from index.documents import Document
 from index.embed import Embedder, MiniLM
 from index.errors import DocumentError, IndexUnusable, StorageError
 from index.loading import Known, Loaded, load_documents
@@ -131,12 +130,6 @@ def load_sources(settings: Settings, paths: tuple[Path, ...], known: Known | Non
         return load_documents(paths, known)
     loaded = load_documents((*paths, imported.folder), known)
     return replace(loaded, skipped=tuple(path for path in loaded.skipped if not path.is_relative_to(imported.folder)))
-
-
-def own_documents(settings: Settings, documents: Sequence[Document]) -> list[Document]:
-    """The centre's own of them: those that were not made of what was imported."""
-    imported = Imported(settings.home)
-    return [document for document in documents if not imported.holds(document.id)]
 
 
 def ready_index(settings: Settings, embedder: Embedder, say: Say, progress: Progress) -> StoredIndex:

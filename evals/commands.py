@@ -30,7 +30,6 @@ from evals.said import EXAMPLES, check, checked_text, load_examples
 from evals.text import comparison_text, record_text, run_text
 from evals.workbench import CASES, DOCUMENTS, PERSONAS, Workbench, for_mode, load_questions, workbench
 from index.loading import load_documents
-from index.occupations.store import PAGES
 
 
 def evaluate(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -171,7 +170,7 @@ def imported(parsed: argparse.Namespace, settings: Settings) -> int:
     async def ask() -> list[Asked]:
         embedder = make_embedder()
         stored = ready_index(settings, embedder, tell, progress_bar("Encoding"))
-        if not any(id_.startswith(f"{PAGES}/") for id_ in stored.catalogue.documents):
+        if not any(one.is_imported for one in stored.catalogue.documents.values()):
             raise CasesError(
                 "the index holds no occupations; 'waymark import onet', 'waymark import oews', then 'waymark index'"
             )

@@ -24,7 +24,7 @@ from evals.cases import CasesError, lines, validated
 from evals.matching import states
 from evals.statistics import quantile, share
 from evals.text import figure_text
-from index.occupations.store import PAGES
+from index.documents import IMPORTED
 
 Kind = Literal["title", "described", "pay"]
 
@@ -37,7 +37,7 @@ class Wanted:
     says: tuple[str, ...]
 
     def in_document(self, id_: str) -> bool:
-        return id_.startswith(f"{PAGES}/{self.occupation}")
+        return id_.startswith(f"{IMPORTED}/{self.occupation}")
 
 
 @dataclass(frozen=True)

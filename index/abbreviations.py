@@ -7,10 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from index.lexical import STOP_WORDS
+
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 LENGTHS = range(2, 5)
-# The documents must use the short form in capitals, and say the phrase this often, and this many times as often as the
-# short form and as any other phrase with these initials: what is rare or doubtful is left as it was typed.
+# The documents must use the short form in capitals alone ("it" is a word, whatever IT stands for), and say the phrase this
+# often, and this many times as often as the short form and as any other phrase with these initials: what is rare or doubtful is
+# left as it was typed. "in the" is no phrase.
 LEAST = 5
 AHEAD = 3
 
@@ -27,19 +30,20 @@ class Abbreviations:
 
 
 def _phrases(texts: Sequence[Sequence[str]]) -> dict[str, str]:
-    capitals = Counter(word for text in texts for word in text if word.isupper() and len(word) in LENGTHS)
+    short = Counter(word for text in texts for word in text if len(word) in LENGTHS)
+    capitals = {word: count for word, count in short.items() if word.isupper() and not short[word.lower()]}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         initials = "".join(word[0].upper()[0] for word in text)
         for length in LENGTHS:
             for start in range(len(text) - length + 1):
-                short = initials[start : start + length]
-                if short in capitals:
-                    counts[short][" ".join(text[start : start + length]).lower()] += 1
+                phrase = text[start : start + length]
+                if initials[start : start + length] in capitals and STOP_WORDS.isdisjoint(map(str.lower, phrase)):
+                    counts[initials[start : start + length]][" ".join(phrase).lower()] += 1
     phrases = {}
-    for short, ranked in ((short, counted.most_common(2)) for short, counted in counts.items()):
+    for form, ranked in ((form, counted.most_common(2)) for form, counted in counts.items()):
         phrase, count = ranked[0]
-        rivals = [capitals[short], *(rival for _, rival in ranked[1:])]
+        rivals = [capitals[form], *(rival for _, rival in ranked[1:])]
         if count >= max(LEAST, AHEAD * max(rivals)):
-            phrases[short.lower()] = phrase
+            phrases[form.lower()] = phrase
     return phrases

@@ -10,6 +10,9 @@ from index.blocks import Block, Span, find_blocks
 from index.inline import Mark
 from index.plain import MARKED, find_marks, pieces
 
+# The folder, and so the beginning of the ids, of documents made of imported tables.
+IMPORTED = "occupations"
+
 
 @dataclass(frozen=True)
 class Metadata:
@@ -55,6 +58,11 @@ class Document:
     @property
     def is_markdown(self) -> bool:
         return not self.id.lower().endswith(".txt")
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was made of imported tables, and is not of the centre's own."""
+        return self.id.startswith(f"{IMPORTED}/")
 
     def page(self, span: Span) -> int | None:
         """The page of a PDF on which a span begins, counted from 1."""

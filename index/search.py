@@ -21,7 +21,7 @@ from index.encodings import Encodings
 from index.late import max_similarities, token_weights
 from index.mentions import Mention, SourceNames
 from index.ranker import Ranker
-from index.spelling import Speller, words
+from index.spelling import Speller
 from index.split import Chunk
 from index.store import Manifest, StoredIndex
 from index.topic import Topic, any_topic
@@ -39,6 +39,9 @@ ANSWERING = 2
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
+# What a document of the centre's own is ahead of imported ones by. Beside O*NET, of the 165 answerable calibration cases 138 are
+# right with 0, 140 with 0.1 (139 without O*NET); of the 200 about occupations 167 and 168.
+OWN = 0.1
 # What a document that stays behind the best one loses for it, and how many nearest sentences count. With 0, 0.2, 0.3, 0.5 and
 # 1, of 50 calibration questions that describe an occupation of O*NET 25, 31, 31, 33, 38 find it first; of the 165 answerable
 # calibration cases 136, 137, 137, 135, 130 have all that is wanted in their quotes.
@@ -141,10 +144,13 @@ class Searcher:
         self._context_of = [texts[chunk.context] for chunk in catalogue.chunks]
         self._sentences = stored.sentences  # made here, before threads ask for it
         self._frequencies = stored.encodings.document_frequencies()
-        said = chain(catalogue.texts, map(catalogue.sentence_text, catalogue.sentences))
-        self._speller = Speller(set().union(*map(words, said)), embedder.known_words)
-        self._abbreviations = Abbreviations(document.text[document.body_start :] for document in catalogue.documents.values())
-        self._sources = SourceNames(catalogue.documents.values())
+        documents = catalogue.documents.values()
+        sources = (f"{document.metadata.publisher} {document.metadata.author}" for document in documents)
+        contexts = {chunk.context for chunk in catalogue.chunks}
+        said = chain(contexts, map(catalogue.sentence_text, catalogue.sentences), sources)
+        self._speller = Speller(said, embedder.known_words)
+        self._abbreviations = Abbreviations(one.text[one.body_start :] for one in documents if not one.is_imported)
+        self._sources = SourceNames(documents)
 
     def over(self, stored: StoredIndex) -> "Searcher":
         """The same search over another index of the same embedder."""
@@ -185,7 +191,10 @@ class Searcher:
         weights = token_weights(query.token_ids, self._frequencies, len(self.stored.encodings))
         covered = self._covered(query, list(fused), mention.question)
         behind = self._behind(dict(zip(fused, covered, strict=True)), weights, dense)
-        advance = {one: NAMED_SOURCE * (one in mention.documents) - STANDING * lack for one, lack in behind.items()}
+        advance = {
+            one: NAMED_SOURCE * (one in mention.documents) + OWN * self._is_own(one) - STANDING * lack
+            for one, lack in behind.items()
+        }
         advanced = {
             position: score + advance[self._document_of(position)]
             for position, score in zip(fused, covered @ weights, strict=True)
@@ -263,6 +272,9 @@ class Searcher:
 
     def _covered_by(self, query: Encoding, texts: Sequence[str]) -> Vectors:
         return max_similarities(query, Encodings.build(self._embedder.encode(texts)), range(len(texts)))
+
+    def _is_own(self, document: str) -> bool:
+        return not self._catalogue.documents[document].is_imported
 
     def _document_of(self, position: int) -> str:
         return self._catalogue.chunks[self._catalogue.sentences[position].chunk].document

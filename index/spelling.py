@@ -1,6 +1,7 @@
 """Correct misspelt words of a question to words that the documents use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from rapidfuzz import process
@@ -31,21 +32,25 @@ JUMBLE = re.compile(r"\b\w*(?:[a-z]+\d+[a-z]+\d|\d[a-z]+\d+[a-z])\w*\b", re.IGNO
 
 
 class Speller:
-    """Corrects a word that nobody knows to the nearest word of the documents, one or two edits away.
+    """Corrects a word that nobody knows to the nearest word of the documents, one or two edits away, of those as near to the
+    one that they use most: "corse" is a course, not a core.
 
     Who misspells a word hardly ever begins it with another letter (Pollock and Zamora, CACM 1984), other than by swapping the
-    first two: "mutch" is not "Dutch". `vocabulary` are the documents' words, `known` everyday words that are left alone. A
+    first two: "mutch" is not "Dutch". `texts` are what the documents say, `known` everyday words that are left alone. A
     word of `known` that is nearer than the nearest of the documents is taken for what was meant, and the question stays as it
     is.
     """
 
-    def __init__(self, vocabulary: Iterable[str], known: Iterable[str]) -> None:
-        every = set(vocabulary)
-        self._vocabulary = sorted(word for word in every if len(word) >= SHORTEST)
+    def __init__(self, texts: Iterable[str], known: Iterable[str]) -> None:
+        used = Counter(word for text in texts for word in WORD.findall(text))
+        every = Counter[str]()
+        for word, count in used.items():
+            every[word.lower()] += count
+        self._vocabulary = sorted((word for word in every if len(word) >= SHORTEST), key=lambda word: (-every[word], word))
         self._known = frozenset(known) | CONTRACTIONS
         self._known_only = sorted(word for word in self._known - set(self._vocabulary) if len(word) >= SHORTEST)
-        self._right = self._known | every
-        self._short_forms = {short: full for short, full in SHORT_FORMS.items() if short not in every}
+        self._right = self._known | every.keys()
+        self._short_forms = {short: full for short, full in SHORT_FORMS.items() if short not in used}
 
     def correct(self, question: str) -> str:
         """The question with its misspelt words corrected and its short forms spelt out, all else as it was."""
@@ -82,8 +87,3 @@ class Speller:
         nearest, distance, _ = found
         rival = process.extractOne(lower, self._known_only, scorer=OSA.distance, score_cutoff=distance - 1)
         return word if rival else nearest
-
-
-def words(text: str) -> set[str]:
-    """The lower-case words of a text."""
-    return {match[0].lower() for match in WORD.finditer(text)}

@@ -34,12 +34,10 @@ SOME = re.compile(r"\b(?:some|most|many|several|few|often|usual(?:ly)?|sometimes
 LIMITED = re.compile(rf"{SOME.pattern}|\b(?:can|could|should|half|mostly|typically|only|if|percent)\b|\d")
 NAME = re.compile(r"(?<![.!?|:]\s)(?<!^)(?<![\w'’])[A-Z][\w+#.'’-]*[\w+#]|\b[A-Z]{2,}\b|\bC\+\+")
 OPENING = re.compile(r"^(yes|no)\s*(?:[,;:.!–—]|$)\s*", re.IGNORECASE)
-# "They will not: the limit is 110 kg.": a "Yes" or "No" in other words, before a clause of its own. Of seven of a model's three
-# were right. What leads into a list or an order ("You must not: use a phone") is none.
-WHO = "you|it|he|she|they|this|that"
-AUXILIARY = "(?:do|does|did|is|are|was|were|can|could|may|would|have|has|will)(?:n['’]t| not)?|cannot|can['’]t|won['’]t"
+# A model judges before a colon, with a clause of its own behind it: "They will not: the limit is 110 kg". What leads into a
+# list or an order ("You must not: use a phone") judges nothing.
 CLAUSE = "the|an?|it|you|they|we|this|that|these|those|all|each|every|your|their|its|no|only"
-VERDICT = re.compile(rf"^(?:(?:yes|no),? )?(?:{WHO}) (?:{AUXILIARY}): (?=(?:{CLAUSE})\b)", re.IGNORECASE)
+HEAD = re.compile(rf"^([^:.;!?]+): (?=(?:{CLAUSE})\b)", re.IGNORECASE)
 # Counts the items of a list that is told in one sentence; no figure of the quotes.
 COUNT = re.compile(r"(?<=[:;,]\s)\d{1,2}[.)]\s+")
 # Limits a sentence as a "No" would: "No, only adults pay."
@@ -79,7 +77,7 @@ class Sources:
 
     def homes(self, sentence: str) -> tuple[tuple[int, ...], str]:
         """The positions of the quotes that say what a sentence says; or none, and what is wrong with it."""
-        sentence = COUNT.sub("", OPENING.sub("", VERDICT.sub("", sentence)))
+        sentence = COUNT.sub("", OPENING.sub("", self.without_verdict(sentence)))
         said, plain = Text(sentence), _plain(sentence)
         copied = tuple(number for number, text in enumerate(self._texts) if plain in text)
         if copied and len(plain.split()) >= COPIED_WORDS:
@@ -103,6 +101,13 @@ class Sources:
         if turned := _turned(said, near, [place for place in self.places if not place.whole]):
             return (), turned
         return tuple(homes), _in_our_place(said, near) or _opposite(said, near)
+
+    def without_verdict(self, sentence: str) -> str:
+        """Without what stands before a colon, if the quotes have nothing of it: "It does not matter: you need …"."""
+        head = HEAD.match(sentence)
+        if not head or (words_of(head[1]) - LIGHT) & self.known or any(_plain(head[1]) in text for text in self._texts):
+            return sentence
+        return _capitalised(sentence[head.end() :])
 
     def _homes(self, clause: Clause, about: frozenset[str]) -> tuple[list[Place], str]:
         """Where a clause stands, each of its figures where it fits best, or what is wrong with it."""
@@ -136,10 +141,7 @@ class Sources:
 
 
 def without_bare_opening(sentence: str) -> str:
-    """Without a "No" that what follows neither denies nor limits, a "Yes" before a denial, or either in other words: no quote
-    can prove them."""
-    if verdict := VERDICT.match(sentence):
-        return _capitalised(sentence[verdict.end() :])
+    """Without a "No" that what follows neither denies nor limits, or a "Yes" before a denial: no quote can prove them."""
     opening = OPENING.match(sentence)
     if not opening:
         return sentence

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from index.documents import IMPORTED
 from index.errors import DocumentError, StorageError
 from index.occupations.oews import Survey, read_oews, survey_from
 from index.occupations.onet import OCCUPATIONS, OPTIONAL, Onet, read_onet
@@ -21,8 +22,7 @@ from index.occupations.pages import pages
 from index.occupations.tables import read_members
 
 FOLDER = "imported"
-"""Below WAYMARK_HOME; the ids of its documents begin with "occupations/"."""
-PAGES = "occupations"
+"""Below WAYMARK_HOME; the ids of its documents begin with IMPORTED."""
 
 
 class Imported:
@@ -30,13 +30,9 @@ class Imported:
 
     def __init__(self, home: Path) -> None:
         self.folder = home / FOLDER
-        self.pages = self.folder / PAGES
+        self.pages = self.folder / IMPORTED
         self._onet = self.folder / "onet" / "tables.zip"
         self._oews = self.folder / "oews" / "survey.json"
-
-    def holds(self, document_id: str) -> bool:
-        """Whether a document was made of what was imported."""
-        return (self.folder / document_id).is_file()
 
     def take_onet(self, path: Path) -> tuple[Onet, int]:
         """Read the tables in a zip archive or a folder, and write the documents; returns what was read and how many they are.
@@ -73,7 +69,7 @@ class Imported:
 
     def _write(self, kept: Path, data: bytes, documents: Mapping[str, str]) -> int:
         """Put the documents and what they were made of into place. Hidden until then, they are in nobody's index."""
-        draft, former = self.folder / f".{PAGES}.new", self.folder / f".{PAGES}.old"
+        draft, former = self.folder / f".{IMPORTED}.new", self.folder / f".{IMPORTED}.old"
         try:
             for left in (draft, former):
                 shutil.rmtree(left, ignore_errors=True)

@@ -20,6 +20,8 @@ SPELT_OUT = ["ML is short. Machine learning is long. " + "We teach machine learn
         pytest.param(["ML. " + "Machine learning. My luck. " * 9], "ml", "ml", id="two phrases with these initials"),
         pytest.param(["ML. " + "Machine learning. " * 9 + "My luck. " * 3], "ml", "machine learning", id="one far ahead"),
         pytest.param(["NLP. " + "Natural language processing. " * 5], "nlp", "natural language processing", id="three letters"),
+        pytest.param(["IT. " + "We say it in the hall. " * 9], "it", "it", id="a word, too"),
+        pytest.param(["ON. " + "Of nature. " * 9], "on", "on", id="a phrase with a word that says nothing"),
         pytest.param([], "ml", "ml", id="no documents"),
     ],
 )

@@ -90,17 +90,28 @@ def test_what_no_quote_says_does_not(sentence, question, problem):
         pytest.param("No, the fee is £715.", "The fee is £715.", id="no before neither"),
         pytest.param("Yes, the fee is £715.", "Yes, the fee is £715.", id="yes"),
         pytest.param("Yes, the fee is not refunded.", "The fee is not refunded.", id="yes before a denial"),
-        pytest.param("They will not: the fee is £715.", "The fee is £715.", id="no in other words"),
-        pytest.param("It is: the fee is not refunded.", "The fee is not refunded.", id="yes in other words"),
-        pytest.param("No, you can't: the fee is £715.", "The fee is £715.", id="no twice"),
-        pytest.param("You must not: use a phone.", "You must not: use a phone.", id="an order"),
-        pytest.param("You can: bring a friend.", "You can: bring a friend.", id="what leads into a list"),
         pytest.param("Now the fee is £715.", "Now the fee is £715.", id="neither"),
         pytest.param("No.", "No.", id="nothing more"),
     ],
 )
 def test_a_yes_or_no_is_shown_if_what_follows_bears_it_out(sentence, shown):
     assert without_bare_opening(sentence) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        pytest.param("They will not: the fee is £715.", "The fee is £715.", id="no in other words"),
+        pytest.param("No, you can't: the fee is £715.", "The fee is £715.", id="no twice"),
+        pytest.param("It does not matter: you need a steady hand.", "You need a steady hand.", id="a judgement"),
+        pytest.param("At North College: the fee is £940.", "At North College: the fee is £940.", id="of the quotes"),
+        pytest.param("You must not: use a phone.", "You must not: use a phone.", id="an order"),
+        pytest.param("You can: bring a friend.", "You can: bring a friend.", id="what leads into a list"),
+        pytest.param("The fee is £715.", "The fee is £715.", id="no colon"),
+    ],
+)
+def test_what_is_judged_before_a_colon_goes(sentence, shown):
+    assert Sources(ALL, "").without_verdict(sentence) == shown
 
 
 @pytest.mark.parametrize(

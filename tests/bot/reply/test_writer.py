@@ -3,6 +3,7 @@
 from contextlib import aclosing
 
 import pytest
+from scipy.special import expit
 
 from bot.answer import Statement
 from bot.errors import ModelCrashed
@@ -10,6 +11,8 @@ from bot.models.fakes import ScriptedModel
 from bot.models.model import Beginning, ModelCard
 from bot.reply.passages import quoted
 from bot.reply.writer import (
+    CONFIDENCE,
+    DOUBT,
     JUDGING,
     LAST_RESORT,
     LEAST_SHARE,
@@ -190,9 +193,10 @@ async def test_a_model_may_be_in_two_minds(passages, collect, text, share, in_tw
 
 
 def test_the_surer_the_search_the_surer_must_the_model_be():
-    shares = [not_stated_from(confidence) for confidence in (0.0, 0.2, 0.574, 0.9, 1.0)]
+    even = float(expit(DOUBT / CONFIDENCE))
+    shares = [not_stated_from(confidence) for confidence in (0.0, even / 2, even, 0.9, 1.0)]
     assert shares == sorted(shares)
-    assert (shares[0], shares[-1], shares[2]) == (0.0, 1.0, pytest.approx(0.5, abs=0.01))
+    assert (shares[0], shares[-1], shares[2]) == (0.0, 1.0, pytest.approx(0.5))
     assert sureness(0.6, not_stated_from(0.6)) == pytest.approx(0.0)
 
 
