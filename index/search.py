@@ -39,7 +39,7 @@ ANSWERING = 2
 # What a source that the question names is ahead by. Scores lie between 0 and 1, and a right answer is seldom more than
 # 0.1 behind a wrong one of another source.
 NAMED_SOURCE = 0.2
-# What a document of the centre's own is ahead of imported ones by. Beside O*NET, of the 165 answerable calibration cases 138 are
+# What a document of the centre's own is ahead of imported ones by. Beside O*NET, of 165 answerable calibration cases 138 are
 # right with 0, 140 with 0.1 (139 without O*NET); of the 200 about occupations 167 and 168.
 OWN = 0.1
 # What a document that stays behind the best one loses for it, and how many nearest sentences count. With 0, 0.2, 0.3, 0.5 and

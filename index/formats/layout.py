@@ -28,19 +28,32 @@ LEADING = re.compile(r"^(#|[-+](?=\s))")
 
 
 def markdown(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> tuple[str, tuple[int, ...]]:
-    """The text, and the offset into it at which each page begins."""
+    """The text, and the offset into it at which each page begins; a paragraph may go on there."""
     kept = _without_edges(pages, heights)
     layout = _Layout([piece for page in kept for piece in page if isinstance(piece, Line)])
-    text = ""
+    text, before = "", ""
     starts = []
     for page in kept:
-        starts.append(len(text))
-        before = ""
-        for kind, content in layout.blocks(page):
+        blocks = list(layout.blocks(page))
+        if blocks and before == blocks[0][0] == "prose" and _is_open(text):
+            (_, content), *blocks = blocks
+            text = layout.joined(text.rstrip(), content)
+            starts.append(len(text) - len(content))
+            text += "\n\n"
+        else:
+            starts.append(len(text))
+            before = ""
+        for kind, content in blocks:
             text += ("\n" if kind != before == "item" else "") + content + ("\n" if kind == "item" else "\n\n")
             before = kind
         text += "\n" if before == "item" else ""
     return text, tuple(starts)
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last paragraph ends within a sentence; a short one may be a line of its own."""
+    last = text.rstrip().rsplit("\n", 1)[-1]
+    return len(last.split()) > HEADING_WORDS and not SENTENCE_END.search(last)
 
 
 def _without_edges(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[list[Piece]]:
@@ -137,13 +150,13 @@ class _Layout:
         words = [[word.text for word in line.words] for line in lines]
         text = ""
         for line in [words[0][1:] if mark else words[0], *words[1:]]:
-            text = self._joined(text, " ".join(line))
+            text = self.joined(text, " ".join(line))
         text = _escaped(text)
         if kind == "heading":
             return f"{'#' * level} {text}"
         return f"{mark} {text}" if mark else LEADING.sub(r"\\\1", text)
 
-    def _joined(self, text: str, line: str) -> str:
+    def joined(self, text: str, line: str) -> str:
         """Two lines as one, without the hyphen at a line's end if the document breaks words, or writes this one without it."""
         last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
         if len(last) > 1 and last.endswith(("-", SOFT_HYPHEN)):

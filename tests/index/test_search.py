@@ -7,7 +7,7 @@ import pytest
 from index.build import build_index
 from index.fakes import HashingEmbedder, OverlapRanker
 from index.loading import load_documents
-from index.search import NAMED_SOURCE, NO_SENTENCE, READ, SENTENCES, Searcher, fuse
+from index.search import NAMED_SOURCE, NO_SENTENCE, OWN, READ, SENTENCES, Searcher, fuse
 from index.store import IndexStore
 
 SPRINGBOARD, BOARD, SITE = "springboard-become-ml-engineer.md", "jobs-board-ml-engineer.md", "careers-site-ai-ml-engineer.md"
@@ -205,6 +205,27 @@ def test_a_named_source_is_ahead_of_one_that_does_as_well(search_in):
     assert result.hits[0].document.id == "initech.md"
     assert first.rank - second.rank == pytest.approx(NAMED_SOURCE, abs=0.002)
     assert first.score == pytest.approx(second.score)
+
+
+def test_a_document_of_the_centre_is_ahead_of_an_imported_one_that_does_as_well(search_in):
+    texts = {"occupations/1": "The pay is high.\n\nBoats sink.", "own": "The pay is high.\n\nShips sink."}
+    result = search_in(**texts).search("Is pay high?", count=2)
+    first, second = (hit.best for hit in result.hits)
+    assert result.hits[0].document.id == "own.md"
+    assert first.rank - second.rank == pytest.approx(OWN, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("texts", "question"),
+    [
+        pytest.param({"hallward": "The hallways are long."}, "What does Hallward say?", id="a publisher's name is no slip"),
+        pytest.param(
+            {"occupations/1": "ME. " + "Microsoft Excel. " * 9, "own": "We teach."}, "tell me", id="imported short forms"
+        ),
+    ],
+)
+def test_what_the_documents_do_not_write_otherwise_is_searched_as_it_is(search_in, texts, question):
+    assert search_in(published=True, **texts).search(question).searched == question
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,24 @@ def test_a_word_broken_at_a_lines_end(first, second, expected):
     assert text.strip() == expected
 
 
+LONG = "The fee is paid at enrolment by all who take the course and who are not sent by an employer"
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "expected"),
+    [
+        pytest.param(LONG, "or by a public office.", [f"{LONG} or by a public office."], id="within a sentence"),
+        pytest.param(f"{LONG}.", "It is low.", [f"{LONG}.", "It is low."], id="between two"),
+        pytest.param("Opening hours", "We open at nine.", ["Opening hours", "We open at nine."], id="a line of its own"),
+        pytest.param(LONG, "1. Go there.", [LONG, "1. Go there."], id="before a list"),
+    ],
+)
+def test_a_paragraph_may_go_on_from_page_to_page(last, first, expected):
+    text, starts = markdown([page(last), page(first)], [800.0, 800.0])
+    assert [line for line in text.split("\n") if line] == expected
+    assert text[starts[1] :].startswith(first)
+
+
 @pytest.mark.parametrize(
     ("lines", "rows"),
     [
