@@ -125,7 +125,6 @@ def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, .
     counts = report.counts
     _tell_loaded(
         parsed,
-        settings,
         loaded,
         {**vars(report), "changes": vars(report.changes)},
         f"Index {report.generation} in {settings.home}: {counts['documents']} documents, {counts['chunks']} chunks "

@@ -47,7 +47,8 @@ class MiniLMRanker:
         loaded = load_weights(weights)
         if not loaded.keys() >= HEAD:
             raise IndexUnusable(f"{weights} holds no ranker; fetch the project anew, or run 'make tune'")
-        self._network = Network({name.removeprefix(BODY): loaded[name] for name in loaded if name.startswith(BODY)})
+        body = {name.removeprefix(BODY): loaded[name] for name in loaded if name.startswith(BODY)}
+        self._network = Network(body, in_bytes=True)  # of 165 calibration cases as many are right (evals/LOG.md)
         (self._of_sentence, self._of_whole), self._bias = np.split(loaded["head.weight"][0], 2), loaded["head.bias"]
 
     def logits(self, question: str, candidates: Sequence[Candidate]) -> list[Vectors]:

@@ -1,4 +1,5 @@
-"""MiniLM's computation as an ONNX graph without weights: `python -m tuning.graph` writes `index/minilm.onnx`.
+"""MiniLM's computation as ONNX graphs without weights: `python -m tuning.graph` writes `index/minilm.onnx`, and
+`index/minilm-bytes.onnx`, which multiplies whole numbers of a byte.
 
 Written by hand and not exported, so that it changes with no version of an exporter, names its weights as the model's file does,
 and reads one row of tokens, without the mask and the axis that a batch would need. The network is BERT (arXiv 1810.04805).
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from index.minilm import GRAPH
+from index.minilm import BYTES, BYTES_GRAPH, GRAPH, SCALE
 
 LAYERS, HEADS, WIDTH, INNER, POSITIONS = 6, 12, 384, 1536, 512
 EPSILON = 1e-12
@@ -23,6 +24,7 @@ OPSET, IR_VERSION = 23, 10
 class Builder:
     """Nodes and weights so far; each method adds to them and gives the name of what it computes."""
 
+    in_bytes: bool
     nodes: list[NodeProto] = field(default_factory=list)
     tensors: list[TensorProto] = field(default_factory=list)
 
@@ -30,16 +32,25 @@ class Builder:
         self.nodes.append(helper.make_node(kind, list(inputs), [name], name, **attributes))
         return name
 
-    def weight(self, name: str, *shape: int) -> str:
+    def weight(self, name: str, *shape: int, kind: int = TensorProto.FLOAT) -> str:
         """A weight that whoever makes a session has to give."""
-        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape, data_location=TensorProto.EXTERNAL)
+        tensor = TensorProto(name=name, data_type=kind, dims=shape, data_location=TensorProto.EXTERNAL)
         tensor.external_data.add(key="location", value="given")
         self.tensors.append(tensor)
         return name
 
     def dense(self, name: str, read: str, inputs: int, outputs: int) -> str:
-        weight, bias = self.weight(f"{name}.weight", outputs, inputs), self.weight(f"{name}.bias", outputs)
-        return self.op("Gemm", name, read, weight, bias, transB=1)
+        if not self.in_bytes:
+            weight, bias = self.weight(f"{name}.weight", outputs, inputs), self.weight(f"{name}.bias", outputs)
+            return self.op("Gemm", name, read, weight, bias, transB=1)
+        weight = self.weight(f"{name}.weight{BYTES}", inputs, outputs, kind=TensorProto.INT8)
+        scale, bias = self.weight(f"{name}.weight{SCALE}", outputs), self.weight(f"{name}.bias", outputs)
+        rounded = [f"{name}.read", f"{name}.read.scale", f"{name}.read.zero"]
+        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [read], rounded, f"{name}.round"))
+        product = self.op("MatMulInteger", f"{name}.whole", rounded[0], weight, rounded[2])
+        product = self.op("Cast", f"{name}.product", product, to=TensorProto.FLOAT)
+        product = self.op("Mul", f"{name}.scaled", product, self.op("Mul", f"{name}.scales", rounded[1], scale))
+        return self.op("Add", name, product, bias)
 
     def norm(self, name: str, one: str, other: str) -> str:
         """The sum of two, normalised."""
@@ -59,9 +70,9 @@ class Builder:
         return self.norm(f"{name}.output.LayerNorm", self.dense(f"{name}.output.dense", inner, INNER, WIDTH), attended)
 
 
-def graph() -> ModelProto:
+def graph(*, in_bytes: bool = False) -> ModelProto:
     """From the word embeddings and the part of each token, shapes (n, d) and (n,), to its state, shape (n, d)."""
-    builder = Builder()
+    builder = Builder(in_bytes)
     builder.tensors.append(numpy_helper.from_array(np.array([0]), "first"))
     length = builder.op("Shape", "length", "part")
     positions = builder.weight("embeddings.position_embeddings.weight", POSITIONS, WIDTH)
@@ -90,3 +101,4 @@ def graph() -> ModelProto:
 
 if __name__ == "__main__":
     GRAPH.write_bytes(graph().SerializeToString(deterministic=True))
+    BYTES_GRAPH.write_bytes(graph(in_bytes=True).SerializeToString(deterministic=True))

@@ -52,6 +52,14 @@ def test_states_are_those_of_the_published_network(network, published, text):
     np.testing.assert_allclose(network.states(ids, part), states.numpy(), atol=1e-4)
 
 
+@pytest.mark.parametrize("text", [pytest.param(SHORT, id="short"), pytest.param(LONG, id="long"), pytest.param("", id="empty")])
+def test_in_bytes_states_are_nearly_the_same(network, text):
+    ids = minilm_tokenizer().encode(text).ids
+    exact, in_bytes = (one.states(ids, [0] * len(ids)) for one in (network, Network(in_bytes=True)))
+    cosines = (exact * in_bytes).sum(1) / np.linalg.norm(exact, axis=1) / np.linalg.norm(in_bytes, axis=1)
+    assert cosines.min() > 0.95
+
+
 def test_many_threads_read_alike(network):
     ids = minilm_tokenizer().encode(SHORT).ids
     alone = network.states(ids, [0] * len(ids))

