@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import BUNDLED_CORPUS, make_embedder, pending_changes
+    from bot.indexing import BUNDLED_CORPUS, make_embedder, pending_changes
     from index.loading import snapshot
     from index.occupations.store import Imported
 
@@ -119,7 +119,7 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _update(parsed: argparse.Namespace, settings: Settings, paths: tuple[Path, ...], embedder: "Embedder") -> int:
     """Make the documents the index, and say what was done."""
-    from bot.compose import update_index
+    from bot.indexing import update_index
 
     report, loaded = update_index(settings, paths, embedder, progress_bar("Encoding"))
     counts = report.counts
@@ -163,7 +163,8 @@ def changes_text(changes: "Changes") -> str:
 
 
 def _search(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import make_embedder, make_ranker, ready_index
+    from bot.compose import make_ranker
+    from bot.indexing import make_embedder, ready_index
     from bot.report import result_json, result_text
     from bot.understanding.questions import clean_question
     from index.search import Searcher
@@ -177,7 +178,7 @@ def _search(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _old(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.compose import load_sources, sources
+    from bot.indexing import load_sources, sources
     from bot.remarks.old import old_figures, old_json, old_text
     from index.embed import minilm_identity
     from index.store import IndexStore
@@ -229,7 +230,8 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 async def _answer(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.answering import whole_answer
     from bot.batch import answer_batch, read_items
-    from bot.compose import make_embedder, make_learned, open_bot, ready_index
+    from bot.compose import make_learned, open_bot
+    from bot.indexing import make_embedder, ready_index
     from bot.report import answer_json, answer_text
     from bot.why import why_json, why_text
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from bot.compose import load_sources, make_model, sources
+from bot.compose import make_model
+from bot.indexing import load_sources, sources
 from bot.models.model import NO_TOKENS, Message, Usage
 from bot.settings import Settings, default_file, default_model
 from index.embed import MiniLM, minilm_identity

@@ -20,7 +20,8 @@ import psutil
 
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
-from bot.compose import BUNDLED_CORPUS, Bot, make_embedder, make_learned, open_bot, ready_index
+from bot.compose import Bot, make_learned, open_bot
+from bot.indexing import BUNDLED_CORPUS, make_embedder, ready_index
 from bot.models.model import NO_TOKENS, ChatModel, Message, Usage
 from bot.settings import PROJECT, Settings, default_model
 from evals.bench_occupations import occupation_rows

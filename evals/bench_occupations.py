@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.compose import BUNDLED_CORPUS, make_embedder, make_learned
+from bot.compose import make_learned
+from bot.indexing import BUNDLED_CORPUS, make_embedder
 from evals.bench_server import Rows, server_rows, waymark
 from evals.imported import load_imported
 from evals.workbench import CASES

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.calibration import NAME as CALIBRATION
 from bot.cli import progress_bar, tell
-from bot.compose import make_embedder, make_learned, open_bot, ready_index
+from bot.compose import make_learned, open_bot
+from bot.indexing import make_embedder, ready_index
 from bot.settings import NO_MODEL, Settings
 from evals.calibrate import calibrated
 from evals.cases import CasesError

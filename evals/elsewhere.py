@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.answer import Answer
 from bot.answering import whole_answer
-from bot.compose import Bot, make_embedder, make_learned, open_bot, update_index
+from bot.compose import Bot, make_learned, open_bot
 from bot.gate import confidence
+from bot.indexing import make_embedder, update_index
 from bot.reply.writer import sureness
 from bot.settings import Settings
 from evals.collection import FITTED, FOLDS, Collection, Page, PageQuestion

@@ -20,7 +20,8 @@ import typst
 from bot.answer import Answer
 from bot.answering import whole_answer
 from bot.cli import progress_bar, tell
-from bot.compose import BUNDLED_CORPUS, make_embedder, make_learned, open_bot, update_index
+from bot.compose import make_learned, open_bot
+from bot.indexing import BUNDLED_CORPUS, make_embedder, update_index
 from bot.settings import NO_MODEL, Settings
 from evals.cases import Case, load_cases
 from evals.statistics import share

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.compose import BUNDLED_CORPUS, Bot, Say, make_embedder, make_learned, open_bot, update_index
+from bot.compose import Bot, make_learned, open_bot
+from bot.indexing import BUNDLED_CORPUS, Say, make_embedder, update_index
 from bot.models.model import ModelCard
 from bot.settings import NO_MODEL, Settings
 from evals.cases import CasesError, load_cases, problems

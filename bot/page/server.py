@@ -14,10 +14,11 @@ import uvicorn
 from fastapi import FastAPI, Query, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from bot.compose import BUNDLED_CORPUS, Bot, Learned, Say, make_embedder, make_learned, open_bot, ready_index, sources
+from bot.compose import Bot, Learned, make_learned, open_bot
 from bot.errors import SettingsError
 from bot.history.database import open_database
 from bot.history.store import HistoryStore
+from bot.indexing import BUNDLED_CORPUS, Say, make_embedder, ready_index, sources
 from bot.models.llama_model import LlamaModel
 from bot.page.line import Line
 from bot.page.locale import KnownLanguage

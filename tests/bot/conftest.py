@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Answerer
-from bot.compose import BUNDLED_CORPUS, ready_index
 from bot.gate import Gate
+from bot.indexing import BUNDLED_CORPUS, ready_index
 from bot.models.fakes import ScriptedModel
 from bot.reply.writer import Writer
 from bot.settings import Settings
@@ -73,3 +73,12 @@ def collect():
         return [part async for part in generator]
 
     return collect
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder with one document, and settings with a home of their own."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "pay.md").write_text("# Pay\n\nThe pay is high.\n")
+    return corpus, Settings(home=tmp_path / "home")

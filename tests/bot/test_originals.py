@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Answerer, whole_answer
-from bot.compose import ready_index
 from bot.gate import Gate
+from bot.indexing import ready_index
 from bot.settings import Settings
 from index.search import Searcher
 

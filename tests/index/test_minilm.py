@@ -23,9 +23,9 @@ SHORT, LONG = "What does a baker earn?", "The pay of bakers rises with the years
 # Whatever answers or indexes goes through these.
 ANSWERING = """
 import sys
-import bot.cli, bot.compose, bot.page.server, index.build
+import bot.cli, bot.compose, bot.indexing, bot.page.server, index.build
 from index.candidates import Candidate
-embedder = bot.compose.make_embedder()
+embedder = bot.indexing.make_embedder()
 (encoding,) = embedder.encode(["pay"])
 learned = bot.compose.make_learned(embedder)
 learned.ranker.logits("pay", [Candidate("", "", "", ("Bakers earn 14 dollars.",))])
