@@ -20,8 +20,8 @@ NAMES = ("the ranker's best logits", "late interaction", "a source is named", "w
 SUITE = "suite"
 # What the suite weighs against a collection: its questions were made to be hard, and are five times as many.
 SUITE_WEIGHT = 2.0
-# So likely answered, by search and model together, and less is told to be not stated.
-TOLD_BELOW = 0.35
+# So likely answered, by search and model together, and less is told to be not stated: the nearest quotes stand below that, too.
+TOLD_BELOW = 0.5
 # Hardly any regularization: there are hundreds of questions for each weight.
 INVERSE_REGULARIZATION = 1000.0
 
