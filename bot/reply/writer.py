@@ -24,9 +24,9 @@ MOST_SENTENCES = 2
 # What a model writes that finds no answer in the quotes.
 LAST_RESORT = "NOT STATED"
 # A tuned model's log-odds of that against what the search says: it is written if they exceed CONFIDENCE times the log-odds of
-# the gate's confidence less DOUBT. A logistic regression (`waymark eval fit --writer --every 3`) over 159 questions of
-# calibration cases and of collections to fit on, told below one half: AUROC over the suite's of the search alone 0.68, of the model
-# alone 0.84, of both 0.84, over the collections' 0.88 to 1, 0.89 to 0.99 and 0.96 to 1 (evals/LOG.md).
+# the gate's confidence less DOUBT. A logistic regression (`waymark eval fit --writer --every 3`) over 160 questions of
+# calibration cases and of collections to fit on, told below one half: AUROC over the suite's of the search alone 0.68, of the
+# model alone 0.84, of both 0.84, over the collections' 0.88 to 1, 0.89 to 0.99 and 0.96 to 1 (evals/LOG.md).
 CONFIDENCE, DOUBT = 1.24, -0.43
 # Likelihoods nearer to 0 or 1 than this tell no more.
 LEAST = 1e-6
