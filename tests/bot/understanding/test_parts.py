@@ -19,6 +19,8 @@ from bot.understanding.parts import MOST_PARTS, Part, parts
         pytest.param(
             "Hi! How long is it? I work. When does it start?", ["How long is it?", "When does it start?"], id="a story"
         ),
+        pytest.param("Do bakers or cooks earn more?", ["Do bakers", "cooks earn more?"], id="a comparison"),
+        pytest.param("Is it longer than the day course?", ["Is it longer", "the day course?"], id="than"),
     ],
 )
 def test_several_questions_are_searched_each_with_the_message_behind_it(message, asked):
