@@ -17,7 +17,8 @@ JOINT = re.compile(rf",?\s+(?:and|&|plus|n)\s+(?=(?:(?:for|in|at|by|until|from|w
 MORE = re.compile(
     r"\b(?:more|less|better|longer|shorter|cheaper|higher|lower|earlier|later|versus|vs|compared)\b", re.IGNORECASE
 )
-BESIDE = re.compile(r",?\s+(?:or|than|versus|vs\.?|compared (?:with|to))\s+", re.IGNORECASE)
+# A figure is nothing to search for: "less than £300", "five or more".
+BESIDE = re.compile(r",?\s+(?:or(?! more| less)|than(?! \W?\d)|versus|vs\.?|compared (?:with|to))\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ def test_several_questions_are_searched_each_with_the_message_behind_it(message,
         pytest.param("Do I need maths and physics?", id="and between things"),
         pytest.param("I am 17. My father drives a bus. Can I apply?", id="a story"),
         pytest.param("Tell me who teaches there.", id="a clause"),
+        pytest.param("Which courses cost less than £300?", id="against a figure"),
+        pytest.param("Are there 5 or more places?", id="or more"),
         pytest.param("", id="nothing"),
     ],
 )
