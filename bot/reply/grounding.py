@@ -43,6 +43,7 @@ COUNT = re.compile(r"(?<=[:;,]\s)\d{1,2}[.)]\s+")
 # Limits a sentence as a "No" would: "No, only adults pay."
 BUT = re.compile(r"\b(?:only|but|unless|except)\b", re.IGNORECASE)
 YOU = re.compile(r"\byou (\w+)")
+COMPARED = re.compile(r"\b(?:more|less|better|cheaper|dearer|longer|shorter|higher|lower)\b(?! than \W?\d)")
 UNIT_END = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -100,7 +101,7 @@ class Sources:
         near = [place for place in self.places if place.source in homes and not place.whole]
         if turned := _turned(said, near, [place for place in self.places if not place.whole]):
             return (), turned
-        return tuple(homes), _in_our_place(said, near) or _opposite(said, near)
+        return tuple(homes), _in_our_place(said, near) or _opposite(said, near) or _compared(said, near)
 
     def without_verdict(self, sentence: str) -> str:
         """Without what stands before a colon, if the quotes have nothing of it: "It does not matter: you need …"."""
@@ -237,6 +238,13 @@ def _opposite(said: Text, places: Sequence[Place]) -> str:
     for word, other in [*OPPOSITES, *((other, word) for word, other in OPPOSITES)]:
         if _holds(said.plain, word) and not _holds(read, word) and _holds(read, other) and not _holds(said.plain, other):
             return f"says {word!r} for {other!r}"
+    return ""
+
+
+def _compared(said: Text, places: Sequence[Place]) -> str:
+    """Of two things one set above the other, where no quote does: a small model does not weigh figures."""
+    if COMPARED.search(said.plain) and not any(COMPARED.search(place.said.plain) for place in places):
+        return "compares what no quote compares"
     return ""
 
 

@@ -74,6 +74,7 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         ),
         case("£940.", "What does plumbing at South College cost?", "940 is said of something else", id="a bare figure"),
         case("Yes.", "Is the exam included?", "says nothing of the quotes", id="a bare yes"),
+        case("North College is cheaper: the fee is £940.", "", "compares what no quote compares"),
         case("Dentists pull teeth.", "", "says nothing of the quotes", id="nothing of it is known"),
         case("Your mentor polishes bells and rides bicycles daily.", "", "is in other words than the quotes"),
     ],
