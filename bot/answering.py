@@ -19,7 +19,6 @@ from bot.orders.instructions import is_instruction, without_instructions
 from bot.plan.planning import make_plan, occupations, to_become
 from bot.plan.request import goal_before, plan_goal
 from bot.remarks.remarks import remarks
-from bot.reply.computing import computed
 from bot.reply.grounding import without_yes
 from bot.reply.passages import quoted
 from bot.reply.writer import Writer, Written
@@ -205,11 +204,7 @@ class Answerer:
         yield Quoted(tuple(quotes), citer.citations, opening)
         reply: list[Sentence] = []
         written = Written()
-        if sum_up := computed(draft.standalone_question, passages) if len(found) == 1 else None:
-            reply.append(citer.cite(sum_up))
-            clock.spoke()
-            yield Said(reply[-1])
-        elif self.writer:
+        if self.writer:
             question = asked if before else draft.standalone_question
             sure = max(map(confidence, answered))
             async with aclosing(self.writer.write(question, passages, before, sure)) as writing:

@@ -1,1 +1,1 @@
-"""What is added below an answer: what is not said, where sources differ, how old they are."""
+"""What is added below an answer: what is not said, and how old the sources are."""

@@ -1,10 +1,9 @@
-"""What the bot adds to an answer in its own words: what the documents do not say, where they differ, how old they are."""
+"""What the bot adds to an answer in its own words: what the documents do not say, and how old they are."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Citation
-from bot.remarks.conflicts import conflict_remark
 from bot.remarks.dating import date_remark
 
 UNSAID = "The documents do not say: {asked} Please ask {adviser}."
@@ -16,11 +15,5 @@ def remarks(
 ) -> tuple[str, ...]:
     """Remarks to show below an answer with these citations; `unsaid` are the parts of the question that it leaves open."""
     open_parts = " ".join(part if part.endswith(ENDS) else f"{part}." for part in unsaid)
-    differing = conflict_remark([citation.evidence for citation in citations]) or ""
-    parts = [
-        UNSAID.format(asked=open_parts, adviser=adviser) if unsaid else "",
-        differing,
-        # The other remark tells how old its sources are, and of which regions.
-        date_remark(citations, today, stale_years, said=differing),
-    ]
+    parts = [UNSAID.format(asked=open_parts, adviser=adviser) if unsaid else "", date_remark(citations, today, stale_years)]
     return tuple(part for part in parts if part)

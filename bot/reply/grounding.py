@@ -13,7 +13,7 @@ from functools import cached_property
 
 from bot.reply.facts import Clause, Text, words_of
 from bot.reply.figures import Figure, values_of, written
-from bot.reply.lexicon import LIGHT, MEASURES, OPPOSITES
+from bot.reply.lexicon import LIGHT, MEASURES
 from index.lexical import stems
 
 # Of the words of a sentence that stand in the quotes at all, so many have to stand in one place, or above it.
@@ -101,7 +101,7 @@ class Sources:
         near = [place for place in self.places if place.source in homes and not place.whole]
         if turned := _turned(said, near, [place for place in self.places if not place.whole]):
             return (), turned
-        return tuple(homes), _in_our_place(said, near) or _opposite(said, near) or _compared(said, near)
+        return tuple(homes), _in_our_place(said, near) or _compared(said, near)
 
     def without_verdict(self, sentence: str) -> str:
         """Without what stands before a colon, if the quotes have nothing of it: "It does not matter: you need …"."""
@@ -227,17 +227,8 @@ def _in_our_place(said: Text, places: Sequence[Place]) -> str:
     """That the learner does what "we" do in the quotes: "you pay for one more try"."""
     read = " ".join(place.said.plain for place in places)
     for verb in YOU.findall(said.plain):
-        if _holds(read, f"we {verb}") and not _holds(read, f"you {verb}"):
+        if re.search(rf"\bwe {verb}\b", read) and not re.search(rf"\byou {verb}\b", read):
             return f"says 'you {verb}' for 'we {verb}'"
-    return ""
-
-
-def _opposite(said: Text, places: Sequence[Place]) -> str:
-    """A word for its opposite, which the quotes have instead."""
-    read = " ".join(place.said.plain for place in places)
-    for word, other in [*OPPOSITES, *((other, word) for word, other in OPPOSITES)]:
-        if _holds(said.plain, word) and not _holds(read, word) and _holds(read, other) and not _holds(said.plain, other):
-            return f"says {word!r} for {other!r}"
     return ""
 
 
@@ -246,7 +237,3 @@ def _compared(said: Text, places: Sequence[Place]) -> str:
     if COMPARED.search(said.plain) and not any(COMPARED.search(place.said.plain) for place in places):
         return "compares what no quote compares"
     return ""
-
-
-def _holds(text: str, word: str) -> bool:
-    return re.search(rf"\b{word}\b", text) is not None

@@ -1,4 +1,4 @@
-"""The English words that the grounding check goes by: numbers, units, limits, denials, opposites, and words that say little."""
+"""The English words that the grounding check goes by: numbers, units, limits, denials, and words that say little."""
 
 import re
 
@@ -47,16 +47,6 @@ NEGATION = re.compile(
 NO_DENIAL = re.compile(
     r"\bnot (?:only|necessarily)\b|\b(?:no|not)(?: \w+)? (?:later|more|less|fewer|longer|older|younger|earlier) than\b"
 )
-
-OPPOSITES = (
-    ("rise", "fall"), ("rises", "falls"), ("rose", "fell"), ("increase", "decrease"), ("grow", "shrink"), ("grew",
-    "shrank"), ("before", "after"), ("first", "last"), ("above", "below"), ("over", "under"), ("up", "down"), ("open",
-    "closed"), ("minimum", "maximum"), ("start", "end"), ("starts", "ends"), ("begins", "ends"), ("beginning", "end"),
-    ("early", "late"), ("include", "exclude"), ("inside", "outside"), ("accepted", "rejected"), ("paid", "unpaid"), ("day",
-    "night"), ("morning", "evening"), ("if", "unless"), ("before", "since"),
-    ("within", "after"), ("until", "after"), ("online", "in-person"), ("gross", "net"),
-    ("public", "private"), ("full-time", "part-time"), ("always", "sometimes"),
-)  # fmt: skip
 
 # Words that say nothing by themselves, or are compared in another way: faithful sentences add and drop them.
 FUNCTION = frozenset(

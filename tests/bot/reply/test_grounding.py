@@ -57,7 +57,6 @@ def test_what_a_quote_says_stands_on_it(sentence, question, homes):
         case("Beginners earn £2,100 a month.", "", "2100 is said of something else", id="another currency in a quote's words"),
         case("Later beginners earn after five years.", "", "", id="an order that the quote has"),
         case("Beginners earn: 2. €2,600.", "pay of beginners", "2600 is said of something else", id="a count before a figure"),
-        case("Before five years they earn €2,600.", "", "says 'before' for 'after'", id="an order turned round"),
         case("Plumbing at South College takes at most 24 weeks.", "", "", id="a limit that the quote leaves open"),
         case("The exam is included.", "Is the exam included?", "denies what the quote says, or the other way round"),
         case("It is a national qualification.", "", "denies what the quote says, or the other way round"),
